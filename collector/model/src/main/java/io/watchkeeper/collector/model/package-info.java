@@ -1,4 +1,4 @@
-/** What a sample is. */
+/** What a sample is: its series, the catalogue of all metrics, and the ports of a store. */
 @NullMarked
 package io.watchkeeper.collector.model;
 

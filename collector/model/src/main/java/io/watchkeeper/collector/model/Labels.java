@@ -1,0 +1,22 @@
+package io.watchkeeper.collector.model;
+
+/**
+ * The names of labels. OpenTelemetry's attribute names with dots as underscores, since QuestDB
+ * refuses dots in the names of columns.
+ */
+public final class Labels {
+
+  /** The name of the emitting server's instance. */
+  public static final String SERVER = "server";
+
+  /** OpenTelemetry {@code gen_ai.tool.name}. */
+  public static final String TOOL = "gen_ai_tool_name";
+
+  /** The upstream that a server calls, such as {@code notion}. */
+  public static final String BACKEND = "backend";
+
+  /** OpenTelemetry {@code error.type}: a JSON-RPC code, {@code tool_error}, or a reason's name. */
+  public static final String ERROR_TYPE = "error_type";
+
+  private Labels() {}
+}

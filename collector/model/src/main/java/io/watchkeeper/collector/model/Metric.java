@@ -1,0 +1,150 @@
+package io.watchkeeper.collector.model;
+
+import static io.watchkeeper.collector.model.Kind.LEVEL;
+import static io.watchkeeper.collector.model.Kind.PER_SECOND;
+import static io.watchkeeper.collector.model.Kind.QUANTILE;
+import static io.watchkeeper.collector.model.Unit.BYTES;
+import static io.watchkeeper.collector.model.Unit.COUNT;
+import static io.watchkeeper.collector.model.Unit.RATIO;
+import static io.watchkeeper.collector.model.Unit.SECONDS;
+import static io.watchkeeper.collector.model.Unit.STATE;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The catalogue: every metric there is, with its unit and meaning. A name that is not here is not
+ * emitted, charted or judged. One constant is one column of a wide table; the tables are {@code
+ * mcp_server} (a row a server), {@code mcp_tool} (server and tool), {@code mcp_error} (server and
+ * type), {@code mcp_backend} (server and upstream) and {@code mcp_process} (server).
+ */
+public enum Metric {
+  SERVER_REQUESTS("mcp_server.requests", COUNT, PER_SECOND, "MCP requests that ended"),
+  SERVER_ERRORS(
+      "mcp_server.errors", COUNT, PER_SECOND, "requests that ended in an error of either sort"),
+  SERVER_TOOL_ERRORS(
+      "mcp_server.tool_errors", COUNT, PER_SECOND, "tool results that carried isError"),
+  SERVER_IN_FLIGHT("mcp_server.in_flight", COUNT, LEVEL, "requests begun and not ended"),
+  SERVER_OLDEST_IN_FLIGHT(
+      "mcp_server.oldest_in_flight_seconds", SECONDS, LEVEL, "age of the oldest request in flight"),
+  SERVER_LATENCY_P50("mcp_server.latency_p50_seconds", SECONDS, QUANTILE, "half were faster"),
+  SERVER_LATENCY_P90("mcp_server.latency_p90_seconds", SECONDS, QUANTILE, "90% were faster"),
+  SERVER_LATENCY_P95("mcp_server.latency_p95_seconds", SECONDS, QUANTILE, "95% were faster"),
+  SERVER_LATENCY_P99("mcp_server.latency_p99_seconds", SECONDS, QUANTILE, "99% were faster"),
+  SERVER_LATENCY_MAX("mcp_server.latency_max_seconds", SECONDS, QUANTILE, "the slowest request"),
+  SERVER_RECEIVED("mcp_server.received_bytes", BYTES, PER_SECOND, "bodies of requests"),
+  SERVER_SENT("mcp_server.sent_bytes", BYTES, PER_SECOND, "bodies of responses"),
+  SERVER_CACHE_HITS("mcp_server.cache_hits", COUNT, PER_SECOND, "reads answered fresh from cache"),
+  SERVER_CACHE_STALE(
+      "mcp_server.cache_stale", COUNT, PER_SECOND, "reads answered from cache past their time"),
+  SERVER_CACHE_MISSES("mcp_server.cache_misses", COUNT, PER_SECOND, "reads not in the cache"),
+  SERVER_LOST_POINTS(
+      "mcp_server.lost_points", COUNT, PER_SECOND, "points dropped since no room was left on disk"),
+  SERVER_JOURNAL("mcp_server.journal_bytes", BYTES, LEVEL, "points on disk, not yet written"),
+
+  TOOL_REQUESTS("mcp_tool.requests", COUNT, PER_SECOND, "calls of the tool that ended"),
+  TOOL_ERRORS("mcp_tool.errors", COUNT, PER_SECOND, "calls that ended in an error of either sort"),
+  TOOL_IN_FLIGHT("mcp_tool.in_flight", COUNT, LEVEL, "calls begun and not ended"),
+  TOOL_OLDEST_IN_FLIGHT(
+      "mcp_tool.oldest_in_flight_seconds", SECONDS, LEVEL, "age of the oldest call in flight"),
+  TOOL_LATENCY_P50("mcp_tool.latency_p50_seconds", SECONDS, QUANTILE, "half were faster"),
+  TOOL_LATENCY_P90("mcp_tool.latency_p90_seconds", SECONDS, QUANTILE, "90% were faster"),
+  TOOL_LATENCY_P95("mcp_tool.latency_p95_seconds", SECONDS, QUANTILE, "95% were faster"),
+  TOOL_LATENCY_P99("mcp_tool.latency_p99_seconds", SECONDS, QUANTILE, "99% were faster"),
+  TOOL_LATENCY_MAX("mcp_tool.latency_max_seconds", SECONDS, QUANTILE, "the slowest call"),
+
+  ERRORS("mcp_error.errors", COUNT, PER_SECOND, "requests that ended in this type of error"),
+
+  BACKEND_REQUESTS(
+      "mcp_backend.requests", COUNT, PER_SECOND, "upstream requests that ended, probes included"),
+  BACKEND_ERRORS(
+      "mcp_backend.errors", COUNT, PER_SECOND, "upstream failures: 429, 5xx, time-out, reset"),
+  BACKEND_IN_FLIGHT("mcp_backend.in_flight", COUNT, LEVEL, "upstream requests begun, not ended"),
+  BACKEND_OLDEST_IN_FLIGHT(
+      "mcp_backend.oldest_in_flight_seconds", SECONDS, LEVEL, "age of the oldest in flight"),
+  BACKEND_LATENCY_P50("mcp_backend.latency_p50_seconds", SECONDS, QUANTILE, "half were faster"),
+  BACKEND_LATENCY_P90("mcp_backend.latency_p90_seconds", SECONDS, QUANTILE, "90% were faster"),
+  BACKEND_LATENCY_P95("mcp_backend.latency_p95_seconds", SECONDS, QUANTILE, "95% were faster"),
+  BACKEND_LATENCY_P99("mcp_backend.latency_p99_seconds", SECONDS, QUANTILE, "99% were faster"),
+  BACKEND_LATENCY_MAX("mcp_backend.latency_max_seconds", SECONDS, QUANTILE, "the slowest"),
+  BACKEND_REJECTED(
+      "mcp_backend.rejected", COUNT, PER_SECOND, "calls refused since the breaker was open"),
+  BACKEND_PROBES("mcp_backend.probes", COUNT, PER_SECOND, "requests that only asked: are you back"),
+  BACKEND_BREAKER(
+      "mcp_backend.breaker_state", STATE, LEVEL, "0 closed, 1 half-open, 2 open, 3 held open"),
+  BACKEND_CACHE_ONLY(
+      "mcp_backend.cache_only", STATE, LEVEL, "1 while reads are answered from cache by command"),
+
+  PROCESS_CPU("mcp_process.cpu_ratio", RATIO, LEVEL, "processor time used, of all processors"),
+  PROCESS_HEAP("mcp_process.heap_bytes", BYTES, LEVEL, "heap in use"),
+  PROCESS_RESIDENT("mcp_process.resident_bytes", BYTES, LEVEL, "resident memory of the process"),
+  PROCESS_GC("mcp_process.gc_seconds", SECONDS, PER_SECOND, "time in garbage collection"),
+  PROCESS_THREADS("mcp_process.threads", COUNT, LEVEL, "platform threads alive"),
+  PROCESS_DESCRIPTORS("mcp_process.open_descriptors", COUNT, LEVEL, "file descriptors open");
+
+  /** The text field that carries the mergeable distribution beside a row's percentiles. */
+  public static final String SKETCH_FIELD = "sketch";
+
+  private static final Map<String, Metric> BY_ID =
+      Arrays.stream(values()).collect(Collectors.toMap(Metric::id, Function.identity()));
+
+  private final String measurement;
+  private final String field;
+  private final Unit unit;
+  private final Kind kind;
+  private final String meaning;
+
+  Metric(String id, Unit unit, Kind kind, String meaning) {
+    int dot = id.indexOf('.');
+    this.measurement = id.substring(0, dot);
+    this.field = id.substring(dot + 1);
+    this.unit = unit;
+    this.kind = kind;
+    this.meaning = meaning;
+  }
+
+  public String measurement() {
+    return measurement;
+  }
+
+  public String field() {
+    return field;
+  }
+
+  /** {@code measurement.field}. */
+  public String id() {
+    return measurement + "." + field;
+  }
+
+  public Unit unit() {
+    return unit;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public String meaning() {
+    return meaning;
+  }
+
+  /** The name at {@code /metrics}: running totals end in {@code _total}. */
+  public String prometheusName() {
+    return measurement + "_" + field + (kind == PER_SECOND ? "_total" : "");
+  }
+
+  public static Optional<Metric> of(String measurement, String field) {
+    return Optional.ofNullable(BY_ID.get(measurement + "." + field));
+  }
+
+  /** The columns of one table, in the order of the catalogue. */
+  public static List<Metric> ofMeasurement(String measurement) {
+    return Arrays.stream(values())
+        .filter(metric -> metric.measurement.equals(measurement))
+        .toList();
+  }
+}
