@@ -1,0 +1,44 @@
+package io.watchkeeper.anomaly.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.List;
+
+/**
+ * Something that went wrong, from its first second to its end. Each change is a new revision of the
+ * same id; a receiver keeps the highest revision it has seen.
+ *
+ * @param id stable for the incident's life, at most 64 characters; also PagerDuty's dedup_key
+ * @param revision 1 at opening, one more with each send
+ * @param summary one sentence for people: what moved, by how much, since when
+ * @param anomalies what was found, the weightiest first
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Incident(
+    String id,
+    int revision,
+    Severity severity,
+    Subject subject,
+    Course course,
+    String summary,
+    List<Anomaly> anomalies) {
+
+  /** Longest id that every receiver's de-duplication key takes. */
+  private static final int MAX_ID_CHARACTERS = 64;
+
+  public Incident {
+    if (id.isBlank() || id.length() > MAX_ID_CHARACTERS) {
+      throw new IllegalArgumentException(
+          "an incident's id has 1 to " + MAX_ID_CHARACTERS + " characters");
+    }
+    if (revision < 1) {
+      throw new IllegalArgumentException("revisions start at 1, not " + revision);
+    }
+    anomalies = List.copyOf(anomalies);
+  }
+
+  @JsonIgnore
+  public boolean open() {
+    return course.open();
+  }
+}

@@ -1,0 +1,80 @@
+package io.watchkeeper.anomaly.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.watchkeeper.collector.model.Metric;
+import io.watchkeeper.collector.model.Series;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class IncidentWireTest {
+
+  private static final Instant TEN = Instant.parse("2026-11-20T10:00:00Z");
+  private static final Series SLOW =
+      Series.of(Metric.BACKEND_LATENCY_P95, Map.of("server", "s1", "backend", "notion"));
+  private static final Incident INCIDENT =
+      new Incident(
+          "inc-20261120-100003-s1",
+          2,
+          Severity.CRITICAL,
+          new Subject("s1", "notion"),
+          new Course(TEN, TEN.plusSeconds(3), TEN.plusSeconds(5), null),
+          "notion slow",
+          List.of(
+              new Anomaly.Shift(0.99, List.of(new Moved(SLOW, 1.5, 0.15, 42, TEN))),
+              new Anomaly.Silence(TEN.plusSeconds(2))));
+
+  private final ObjectMapper json =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .build();
+
+  @Test
+  void anIncidentIsWrittenAsInItsGoldenFile() throws IOException {
+    assertEquals(golden(), json.writeValueAsString(INCIDENT));
+  }
+
+  @Test
+  void theGoldenFileStillReads() throws IOException {
+    assertEquals(INCIDENT, json.readValue(golden(), Incident.class));
+    assertTrue(json.readValue(golden(), Incident.class).open());
+  }
+
+  @Test
+  void anUnknownKindDecodesToUnsupported() throws IOException {
+    String later = golden().replace("\"silence\"", "\"omen\"");
+    assertEquals(
+        new Anomaly.Unsupported(), json.readValue(later, Incident.class).anomalies().get(1));
+  }
+
+  @Test
+  void fieldsOfALaterVersionAreSkipped() throws IOException {
+    String later = golden().replace("\"grade\"", "\"invented\":[1],\"grade\"");
+    assertEquals(INCIDENT, json.readValue(later, Incident.class));
+  }
+
+  @Test
+  void aGradeOutsideItsRangeIsRefused() throws IOException {
+    String wrong = golden().replace("0.99", "1.01");
+    assertThrows(ValueInstantiationException.class, () -> json.readValue(wrong, Incident.class));
+  }
+
+  private static String golden() throws IOException {
+    try (InputStream file = IncidentWireTest.class.getResourceAsStream("/golden/incident.json")) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+  }
+}
