@@ -1,5 +1,6 @@
 package io.watchkeeper.collector.model;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 
 /**
@@ -8,6 +9,7 @@ import java.time.Instant;
  * @param at start of the second that the value describes
  * @param value in the unit of the series' metric; never NaN, a missing value has no sample
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record Sample(Instant at, double value) {
 
   public Sample {

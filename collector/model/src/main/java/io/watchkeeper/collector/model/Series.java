@@ -1,5 +1,7 @@
 package io.watchkeeper.collector.model;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,6 +13,7 @@ import java.util.stream.Collectors;
  * @param metric {@code measurement.field}, as {@link Metric#id()} writes it
  * @param labels label name to value, sorted by name so that equal series print alike
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record Series(String metric, SortedMap<String, String> labels)
     implements Comparable<Series> {
 
@@ -18,7 +21,7 @@ public record Series(String metric, SortedMap<String, String> labels)
     if (metric.indexOf('.') <= 0) {
       throw new IllegalArgumentException("a metric is measurement.field, not '" + metric + "'");
     }
-    labels = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+    labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
   }
 
   public static Series of(Metric metric, Map<String, String> labels) {
