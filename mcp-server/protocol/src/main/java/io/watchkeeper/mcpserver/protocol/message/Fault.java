@@ -1,0 +1,98 @@
+package io.watchkeeper.mcpserver.protocol.message;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watchkeeper.mcpserver.protocol.json.Excerpt;
+import io.watchkeeper.mcpserver.protocol.json.WireJson;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON-RPC error and the HTTP status that goes with it. Each message says what to do, and quotes
+ * the client only in bounded excerpts.
+ */
+public record Fault(int httpStatus, ErrorCode code, String message, @Nullable ObjectNode data) {
+
+  private static final int OK = 200;
+  private static final int BAD_REQUEST = 400;
+  private static final int TOO_LARGE = 413;
+
+  public static Fault notJson(String why) {
+    return new Fault(
+        BAD_REQUEST,
+        ErrorCode.PARSE_ERROR,
+        "Parse error: the body is not one JSON document in UTF-8: " + why,
+        null);
+  }
+
+  public static Fault invalidRequest(String why) {
+    return new Fault(BAD_REQUEST, ErrorCode.INVALID_REQUEST, "Invalid request: " + why, null);
+  }
+
+  /** JSON-RPC batching left MCP with revision 2025-06-18 (its changelog, Major changes, 1). */
+  public static Fault batch() {
+    return invalidRequest(
+        "JSON-RPC batches are not part of MCP since revision 2025-06-18; send each message as a"
+            + " POST of its own");
+  }
+
+  public static Fault tooLarge(long limitBytes) {
+    return new Fault(
+        TOO_LARGE,
+        ErrorCode.INVALID_REQUEST,
+        "Invalid request: the body is larger than " + limitBytes + " bytes; send less at once",
+        null);
+  }
+
+  /** The params cannot be understood at all: HTTP 400 in both eras. */
+  public static Fault malformedParams(String why) {
+    return new Fault(BAD_REQUEST, ErrorCode.INVALID_PARAMS, "Invalid params: " + why, null);
+  }
+
+  /** The params were understood and do not fit what the server has. */
+  public static Fault invalidParams(String why) {
+    return new Fault(OK, ErrorCode.INVALID_PARAMS, "Invalid params: " + why, null);
+  }
+
+  /** Wording of the specification's own example (2026-07-28, Tools, Error Handling). */
+  public static Fault unknownTool(String name) {
+    return new Fault(
+        OK,
+        ErrorCode.INVALID_PARAMS,
+        "Unknown tool: " + Excerpt.of(name) + "; tools/list names those there are",
+        null);
+  }
+
+  public static Fault unknownMethod(int httpStatus, String method, String version) {
+    return new Fault(
+        httpStatus,
+        ErrorCode.METHOD_NOT_FOUND,
+        "Method not found: " + Excerpt.of(method) + " is not served in revision " + version,
+        null);
+  }
+
+  /** 2026-07-28, Streamable HTTP, Server Validation. */
+  public static Fault headerMismatch(String why) {
+    return new Fault(BAD_REQUEST, ErrorCode.HEADER_MISMATCH, "Header mismatch: " + why, null);
+  }
+
+  /** 2026-07-28, Versioning, Protocol Version Negotiation: the data lists what is served. */
+  public static Fault unsupportedVersion(String requested, List<String> supported) {
+    ObjectNode data = WireJson.object();
+    data.set("supported", WireJson.tree(supported));
+    data.put("requested", requested.length() <= 64 ? requested : requested.substring(0, 64));
+    return new Fault(
+        BAD_REQUEST,
+        ErrorCode.UNSUPPORTED_PROTOCOL_VERSION,
+        "Unsupported protocol version " + Excerpt.of(requested) + "; use one of " + supported,
+        data);
+  }
+
+  /** Says nothing of the cause: that is for the operator's log, not for a client. */
+  public static Fault internal(String where) {
+    return new Fault(
+        OK,
+        ErrorCode.INTERNAL_ERROR,
+        "Internal error in " + where + "; the server's log has the cause",
+        null);
+  }
+}

@@ -1,0 +1,20 @@
+package io.watchkeeper.mcpserver.protocol.message;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/** What a client can send us, whole or not. */
+public sealed interface Message {
+
+  /** Wants an answer. Absent params are an empty object. */
+  record Request(RequestId id, String method, ObjectNode params) implements Message {}
+
+  /** Wants none, and must get none. */
+  record Notification(String method, ObjectNode params) implements Message {}
+
+  /** Answers a request of ours; we send none yet, so nothing waits for it. */
+  record Response(RequestId id) implements Message {}
+
+  /** Is none of the above; the id is there when it could be read all the same. */
+  record Malformed(@Nullable RequestId id, Fault fault) implements Message {}
+}

@@ -1,0 +1,55 @@
+package io.watchkeeper.mcpserver.protocol.tool;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.watchkeeper.mcpserver.protocol.schema.Schema;
+import io.watchkeeper.mcpserver.protocol.schema.SchemaCompiler;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A tool as the engine knows it, ready to be listed and called. */
+public record Tool(String name, Prose prose, Contract contract, ToolHandler handler) {
+
+  /** 2026-07-28, Tools, Tool Names. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
+
+  public Tool {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "Tool name '" + name + "' must be 1 to 128 of A-Z a-z 0-9 _ - .");
+    }
+  }
+
+  /** Starts the definition of a tool; see the README of this module. */
+  public static ToolBuilder named(String name) {
+    return new ToolBuilder(name);
+  }
+
+  /** Title for people, description for the model. */
+  public record Prose(String title, String description) {
+
+    public Prose {
+      if (description.isBlank()) {
+        throw new IllegalArgumentException("needs a description, since models choose by it");
+      }
+    }
+  }
+
+  /** What goes in, what comes out, and what a call does to the world. */
+  public record Contract(Shape input, Optional<Shape> output, ToolAnnotations annotations) {
+
+    public Contract {
+      if (!"object".equals(input.document().path("type").textValue())) {
+        throw new IllegalArgumentException(
+            "An input schema needs \"type\": \"object\" at its root");
+      }
+    }
+  }
+
+  /** A schema as written, for the list, and as compiled, for the calls. */
+  public record Shape(JsonNode document, Schema compiled) {
+
+    static Shape of(JsonNode document) {
+      return new Shape(document, SchemaCompiler.compile(document));
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.watchkeeper.mcpserver.protocol.tool;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.watchkeeper.mcpserver.protocol.json.WireJson;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a tool is; mistakes surface here, at start, with the tool's name. */
+public final class ToolBuilder {
+
+  private final String name;
+  private String title;
+  private String description = "";
+  private JsonNode input =
+      WireJson.object().put("type", "object").put("additionalProperties", false);
+  private @Nullable JsonNode output;
+  private ToolAnnotations annotations = ToolAnnotations.UNKNOWN;
+
+  ToolBuilder(String name) {
+    this.name = name;
+    this.title = name;
+  }
+
+  /** For people; the name when it is not given. */
+  public ToolBuilder title(String forPeople) {
+    this.title = forPeople;
+    return this;
+  }
+
+  /** For the model: what the tool does, when to use it, what comes back. */
+  public ToolBuilder description(String forModels) {
+    this.description = forModels;
+    return this;
+  }
+
+  /** JSON Schema 2020-12 of the arguments; without it the tool takes none. */
+  public ToolBuilder input(String schema) {
+    this.input = WireJson.parse(schema);
+    return this;
+  }
+
+  /** JSON Schema 2020-12 of the structured content, which every result must then carry. */
+  public ToolBuilder output(String schema) {
+    this.output = WireJson.parse(schema);
+    return this;
+  }
+
+  /** Without it, clients must assume that the tool may destroy. */
+  public ToolBuilder annotations(ToolAnnotations hints) {
+    this.annotations = hints;
+    return this;
+  }
+
+  public Tool handledBy(ToolHandler handler) {
+    try {
+      Optional<Tool.Shape> out = Optional.ofNullable(output).map(Tool.Shape::of);
+      return new Tool(
+          name,
+          new Tool.Prose(title, description),
+          new Tool.Contract(Tool.Shape.of(input), out, annotations),
+          handler);
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException("Tool " + name + ": " + wrong.getMessage(), wrong);
+    }
+  }
+}
