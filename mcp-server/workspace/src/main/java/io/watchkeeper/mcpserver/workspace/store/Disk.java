@@ -1,0 +1,136 @@
+package io.watchkeeper.mcpserver.workspace.store;
+
+import io.watchkeeper.mcpserver.workspace.content.Block;
+import io.watchkeeper.mcpserver.workspace.content.Catalogue;
+import io.watchkeeper.mcpserver.workspace.content.Identities;
+import io.watchkeeper.mcpserver.workspace.content.Page;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
+
+/** The maps of the embedded database. Nothing is durable before {@link #commit}. */
+final class Disk implements AutoCloseable {
+  /** Of H2's page cache. Pages live in memory anyway; only bodies are read through it. */
+  private static final int CACHE_MEGABYTES = 8;
+
+  private final MVStore store;
+  private final MVMap<UUID, byte[]> pages;
+  private final MVMap<UUID, byte[]> bodies;
+
+  /** Page of each block, for the routes that are given a block. */
+  private final MVMap<UUID, UUID> homes;
+
+  private final MVMap<String, byte[]> about;
+
+  private Disk(MVStore store) {
+    this.store = store;
+    pages = store.openMap("pages");
+    bodies = store.openMap("bodies");
+    homes = store.openMap("homes");
+    about = store.openMap("about");
+  }
+
+  static Disk open(Path home) throws IOException {
+    Files.createDirectories(home);
+    Path file = home.resolve("workspace.mv");
+    try {
+      // No commit behind our back: a half-made workspace never looks finished.
+      MVStore.Builder builder =
+          new MVStore.Builder()
+              .fileName(file.toString())
+              .cacheSize(CACHE_MEGABYTES)
+              .autoCommitDisabled()
+              .compress();
+      return new Disk(builder.open());
+    } catch (MVStoreException e) {
+      throw new IOException(
+          "cannot open the workspace in "
+              + home
+              + ": stop the other process that uses it, choose another folder, or delete"
+              + " workspace.mv to have it generated again ("
+              + e.getMessage()
+              + ")",
+          e);
+    }
+  }
+
+  @Nullable Catalogue catalogue() {
+    byte[] bytes = about.get("catalogue");
+    return bytes == null ? null : CatalogueCodec.decode(bytes);
+  }
+
+  Identities identities() {
+    byte[] bytes = about.get("identities");
+    if (bytes == null) {
+      throw new IllegalStateException("no workspace was generated here");
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    return new Identities(buffer.getLong(), buffer.getLong(), buffer.getLong());
+  }
+
+  void putCatalogue(Catalogue catalogue) {
+    about.put("catalogue", CatalogueCodec.encode(catalogue));
+  }
+
+  void putPage(Page page) {
+    pages.put(page.id(), PageCodec.encode(page));
+  }
+
+  void putBody(UUID page, List<Block> body) {
+    bodies.put(page, BodyCodec.encode(body));
+  }
+
+  void putHomes(UUID page, List<Block> blocks) {
+    for (Block block : blocks) {
+      homes.put(block.id(), page);
+      putHomes(page, block.children());
+    }
+  }
+
+  void eachPage(Consumer<Page> consumer) {
+    pages.forEach((id, bytes) -> consumer.accept(PageCodec.decode(id, bytes)));
+  }
+
+  List<Block> body(UUID page) {
+    byte[] bytes = bodies.get(page);
+    return bytes == null ? List.of() : BodyCodec.decode(bytes);
+  }
+
+  @Nullable UUID home(UUID block) {
+    return homes.get(block);
+  }
+
+  /** Everything put so far survives the process and, as far as the disk keeps its word, power. */
+  void commit(Identities identities) {
+    ByteBuffer buffer = ByteBuffer.allocate(3 * Long.BYTES);
+    buffer.putLong(identities.high()).putLong(identities.low()).putLong(identities.given());
+    about.put("identities", buffer.array());
+    store.commit();
+    store.sync();
+  }
+
+  /** Drops what a generation that never finished may have left. */
+  void clear() {
+    pages.clear();
+    bodies.clear();
+    homes.clear();
+    about.clear();
+  }
+
+  void rollback() {
+    store.rollback();
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

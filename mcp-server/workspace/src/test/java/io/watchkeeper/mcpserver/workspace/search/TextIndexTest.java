@@ -1,0 +1,62 @@
+package io.watchkeeper.mcpserver.workspace.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class TextIndexTest {
+  private static final UUID A = new UUID(0, 1);
+  private static final UUID B = new UUID(0, 2);
+  private static final UUID C = new UUID(0, 3);
+
+  private final TextIndex index = new TextIndex();
+
+  private List<UUID> find(String query) {
+    return index.find(query).stream()
+        .sorted(Comparator.comparingDouble(TextIndex.Hit::score).reversed())
+        .map(TextIndex.Hit::id)
+        .toList();
+  }
+
+  @Test
+  void ranksTitlesBeforeTextsAndWholeWordsBeforeBeginnings() {
+    index.put(A, "nothing", "the checkout is slow");
+    index.put(B, "Checkout", "");
+    index.put(C, "Checkouts", "");
+    assertEquals(List.of(B, C, A), find("checkout"));
+  }
+
+  @Test
+  void wantsEveryWord() {
+    index.put(A, "red apple", "");
+    index.put(B, "red pear", "");
+    assertEquals(List.of(A), find("Red, APPLE!"));
+    assertEquals(List.of(), find("red plum"));
+  }
+
+  @Test
+  void findsNothingWhenTheQueryHasNoWord() {
+    index.put(A, "red apple", "");
+    assertEquals(List.of(), find("?!"));
+  }
+
+  @Test
+  void forgetsTheOldWordsOfAChangedDocument() {
+    index.put(A, "old title", "old text");
+    index.put(B, "title", "");
+    index.put(A, "new title", "");
+    assertEquals(List.of(), find("old"));
+    assertEquals(List.of(A), find("new"));
+    assertEquals(2, find("title").size());
+  }
+
+  @Test
+  void cutsEndlessWords() {
+    index.put(A, "x".repeat(5_000), "");
+    assertTrue(find("x".repeat(40)).contains(A));
+  }
+}
