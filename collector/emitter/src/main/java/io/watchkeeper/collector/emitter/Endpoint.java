@@ -1,0 +1,152 @@
+package io.watchkeeper.collector.emitter;
+
+import com.influxdb.client.InfluxDBClient;
+import com.influxdb.client.InfluxDBClientFactory;
+import com.influxdb.client.InfluxDBClientOptions;
+import com.influxdb.client.domain.WritePrecision;
+import com.influxdb.exceptions.InfluxException;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** Writes once, never retries; the answer says whether another try can help. One thread. */
+final class Endpoint implements AutoCloseable {
+
+  /** How InfluxDB 2 tells that it kept the rest of a request. */
+  private static final Pattern DROPPED = Pattern.compile("partial write.*dropped=(\\d+)");
+
+  private static final int LONGEST_REASON = 300;
+
+  private final EndpointSettings settings;
+  private final InstantSource clock;
+  private @Nullable InfluxDBClient client;
+  private String token = "";
+
+  Endpoint(EndpointSettings settings, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Lines of line protocol with times in nanoseconds. */
+  Answer write(List<String> lines) {
+    try {
+      InfluxDBClient current = client();
+      current
+          .getWriteApiBlocking()
+          .writeRecord(
+              settings.bucket(),
+              settings.organization(),
+              WritePrecision.NS,
+              String.join("\n", lines));
+      return new Answer.Written();
+    } catch (IOException noToken) {
+      return new Answer.Unavailable(Trouble.TOKEN_FILE, Duration.ZERO);
+    } catch (InfluxException failure) {
+      return answer(failure);
+    }
+  }
+
+  private InfluxDBClient client() throws IOException {
+    String wanted =
+        settings.tokenFile().isPresent() ? TokenFile.read(settings.tokenFile().get()) : "";
+    if (client != null && wanted.equals(token)) {
+      return client;
+    }
+    close();
+    OkHttpClient.Builder http =
+        new OkHttpClient.Builder()
+            .connectTimeout(settings.connectTimeout())
+            .readTimeout(settings.requestTimeout())
+            .writeTimeout(settings.requestTimeout())
+            .callTimeout(settings.requestTimeout())
+            .retryOnConnectionFailure(false)
+            .followRedirects(false);
+    InfluxDBClientOptions.Builder options =
+        InfluxDBClientOptions.builder().url(settings.url().toString()).okHttpClient(http);
+    if (!wanted.isEmpty()) {
+      options.authenticateToken(wanted.toCharArray());
+    }
+    InfluxDBClient fresh = InfluxDBClientFactory.create(options.build()).enableGzip();
+    client = fresh;
+    token = wanted;
+    return fresh;
+  }
+
+  private Answer answer(InfluxException failure) {
+    int status = failure.status();
+    if (status == 0) {
+      return new Answer.Unavailable(Trouble.UNREACHABLE, Duration.ZERO);
+    }
+    return switch (status) {
+      case 400, 422 -> malformed(failure);
+      case 413 -> new Answer.TooLarge();
+      default -> new Answer.Unavailable(Trouble.ofStatus(status), retryAfter(failure));
+    };
+  }
+
+  private Answer malformed(InfluxException failure) {
+    Map<String, Object> body = failure.errorBody();
+    String reason = reason(failure);
+    if (body.get("rejected") instanceof Iterable<?> named) {
+      int count = 0;
+      for (Object ignored : named) {
+        count++;
+      }
+      return new Answer.Partly(count, reason);
+    }
+    Matcher dropped = DROPPED.matcher(reason);
+    if (dropped.find()) {
+      return new Answer.Partly(Integer.parseInt(dropped.group(1)), reason);
+    }
+    return body.get("line") instanceof Number
+        ? new Answer.Partly(1, reason)
+        : new Answer.Malformed(reason);
+  }
+
+  /** The endpoint's own words, without the token should they hold it. */
+  private String reason(InfluxException failure) {
+    String said = String.valueOf(failure.getMessage()).replaceAll("\\p{Cntrl}", " ");
+    String safe = token.isEmpty() ? said : said.replace(token, "(token)");
+    return safe.length() > LONGEST_REASON ? safe.substring(0, LONGEST_REASON) + "..." : safe;
+  }
+
+  /** Seconds or a date (RFC 9110, 10.2.3); zero when absent, past or neither. */
+  private Duration retryAfter(InfluxException failure) {
+    for (Map.Entry<String, String> header : failure.headers().entrySet()) {
+      if (header.getKey().equalsIgnoreCase("Retry-After")) {
+        return retryAfter(header.getValue().strip());
+      }
+    }
+    return Duration.ZERO;
+  }
+
+  private Duration retryAfter(String value) {
+    try {
+      if (value.matches("\\d{1,9}")) {
+        return Duration.ofSeconds(Long.parseLong(value));
+      }
+      ZonedDateTime when = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME);
+      Duration wait = Duration.between(clock.instant(), when.toInstant());
+      return wait.isNegative() ? Duration.ZERO : wait;
+    } catch (DateTimeException neither) {
+      return Duration.ZERO;
+    }
+  }
+
+  @Override
+  public void close() {
+    if (client != null) {
+      client.close();
+      client = null;
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.watchkeeper.collector.emitter;
+
+import io.watchkeeper.collector.model.Metric;
+import io.watchkeeper.collector.model.Point;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** A row of one table while it is filled in. */
+final class Row {
+
+  private final String measurement;
+  private final Map<String, String> labels;
+  private final Instant second;
+  private final Map<String, Double> numbers = new HashMap<>();
+  private final Map<String, String> texts = new HashMap<>();
+
+  Row(String measurement, Map<String, String> labels, Instant second) {
+    this.measurement = measurement;
+    this.labels = labels;
+    this.second = second;
+  }
+
+  Row with(Metric metric, double value) {
+    if (!metric.measurement().equals(measurement)) {
+      throw new IllegalArgumentException(metric.id() + " has no column in " + measurement);
+    }
+    numbers.put(metric.field(), value);
+    return this;
+  }
+
+  /** Counts and bytes stay below 2^53, where a double is exact. */
+  Row with(Metric metric, long value) {
+    return with(metric, (double) value);
+  }
+
+  /** The five percentile columns, which have the same names in every table, and the sketch. */
+  Row with(Histogram microseconds) {
+    quantile("latency_p50_seconds", microseconds.getValueAtPercentile(50));
+    quantile("latency_p90_seconds", microseconds.getValueAtPercentile(90));
+    quantile("latency_p95_seconds", microseconds.getValueAtPercentile(95));
+    quantile("latency_p99_seconds", microseconds.getValueAtPercentile(99));
+    quantile("latency_max_seconds", microseconds.getMaxValue());
+    texts.put(Metric.SKETCH_FIELD, Sketch.encode(microseconds));
+    return this;
+  }
+
+  private void quantile(String field, long microseconds) {
+    with(Metric.of(measurement, field).orElseThrow(), microseconds / 1e6);
+  }
+
+  Point point() {
+    return new Point(measurement, labels, second, numbers, texts);
+  }
+}

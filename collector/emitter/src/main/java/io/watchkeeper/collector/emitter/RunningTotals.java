@@ -1,0 +1,40 @@
+package io.watchkeeper.collector.emitter;
+
+import io.watchkeeper.collector.model.Kind;
+import io.watchkeeper.collector.model.Metric;
+import io.watchkeeper.collector.model.Point;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+
+/** Adds seconds up. Written by the rolling-up thread; readers get whole snapshots. */
+final class RunningTotals {
+
+  private final Map<Subject, Map<String, Double>> sums = new HashMap<>();
+  private volatile Totals newest = Totals.NONE;
+
+  /** The rows of one second, not empty. */
+  void add(List<Point> rows) {
+    List<Point> running = rows.stream().map(this::summed).toList();
+    newest = new Totals(rows.getFirst().at(), rows, running);
+  }
+
+  Totals newest() {
+    return newest;
+  }
+
+  private Point summed(Point row) {
+    Map<String, Double> sum =
+        sums.computeIfAbsent(new Subject(row.measurement(), row.labels()), _ -> new HashMap<>());
+    row.numbers().forEach((field, value) -> sum.merge(field, value, merge(row, field)));
+    return new Point(row.measurement(), row.labels(), row.at(), sum, Map.of());
+  }
+
+  private static BinaryOperator<Double> merge(Point row, String field) {
+    boolean adds = Metric.of(row.measurement(), field).orElseThrow().kind() == Kind.PER_SECOND;
+    return adds ? Double::sum : (_, now) -> now;
+  }
+
+  private record Subject(String measurement, Map<String, String> labels) {}
+}

@@ -1,0 +1,95 @@
+package io.watchkeeper.collector.emitter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.watchkeeper.collector.emitter.ErrorTypes.Count;
+import io.watchkeeper.collector.emitter.Recording.Interval;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class RecordingTest {
+
+  private final Recordings recordings = new Recordings();
+
+  @Test
+  void countsWhatEndedSinceTheLastTake() {
+    Recording tool = recordings.tool("search");
+    tool.ended(tool.began(1), TimeUnit.MILLISECONDS.toNanos(5));
+    tool.failed(tool.began(2), TimeUnit.MILLISECONDS.toNanos(50));
+    Interval interval = tool.take();
+    assertEquals(2, interval.latencies().getTotalCount());
+    assertEquals(1, interval.errors());
+    assertEquals(50_000.0, (double) interval.latencies().getMaxValue(), 500.0);
+    assertEquals(0, tool.take().latencies().getTotalCount());
+  }
+
+  @Test
+  void countsOneEndOnce() {
+    Recording tool = recordings.tool("search");
+    long token = tool.began(1);
+    tool.ended(token, 1_000);
+    tool.failed(token, 1_000);
+    Interval interval = tool.take();
+    assertEquals(1, interval.latencies().getTotalCount());
+    assertEquals(0, interval.errors());
+  }
+
+  @Test
+  void bendsLatenciesIntoTheRange() {
+    Recording tool = recordings.tool("search");
+    tool.ended(tool.began(1), -5);
+    tool.ended(tool.began(2), TimeUnit.DAYS.toNanos(1));
+    Interval interval = tool.take();
+    assertEquals(1, interval.latencies().getMinValue());
+    assertEquals(2, interval.latencies().getTotalCount());
+    assertEquals(3.6e9, (double) interval.latencies().getMaxValue(), 3.6e7);
+  }
+
+  @Test
+  void tellsToolErrorsFromProtocolErrors() {
+    ServerRecording server = recordings.server();
+    server.failed(server.began(1), 1_000, "-32601");
+    server.toolFailed(server.began(2), 1_000, ServerRecording.TOOL_ERROR);
+    assertEquals(2, server.take().errors());
+    assertEquals(1, server.toolErrors.take());
+    assertEquals(
+        List.of(new Count("-32601", 1), new Count("tool_error", 1)), server.errorTypes.take());
+  }
+
+  @Test
+  void keepsThirtyTwoTypesApartAndPutsTheRestTogether() {
+    ErrorTypes types = new ErrorTypes();
+    for (int i = 0; i < 32; i++) {
+      types.count("type-" + i);
+    }
+    assertEquals(32, types.take().size());
+    types.count("type-32");
+    types.count("type-33");
+    types.count("type-31");
+    List<Count> counts = types.take();
+    assertEquals(33, counts.size());
+    assertEquals(new Count("other", 2), counts.getFirst());
+    assertEquals(3, counts.stream().mapToLong(Count::errors).sum());
+  }
+
+  @Test
+  void givesTheSameSubjectAgain() {
+    assertSame(recordings.tool("search"), recordings.tool("search"));
+    assertSame(
+        recordings.backend("notion", BackendGauges.NONE),
+        recordings.backend("notion", new BackendGauges(() -> 2, () -> true)));
+  }
+
+  @Test
+  void boundsTheSubjects() {
+    for (int i = 0; i < 300; i++) {
+      recordings.tool("tool-" + i);
+    }
+    assertEquals(257, recordings.tools().size());
+    assertSame(recordings.tool("other"), recordings.tool("tool-299"));
+    assertThrows(IllegalArgumentException.class, () -> recordings.tool(" "));
+  }
+}
