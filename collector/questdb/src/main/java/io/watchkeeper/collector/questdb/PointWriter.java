@@ -1,0 +1,141 @@
+package io.watchkeeper.collector.questdb;
+
+import io.questdb.cairo.TableWriter;
+import io.questdb.cairo.sql.TableRecordMetadata;
+import io.questdb.cairo.wal.WalWriter;
+import io.questdb.std.str.Utf8StringSink;
+import io.watchkeeper.collector.model.Point;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes points, each once: a point that the store holds already changes nothing and is not handed
+ * out again. The same point with other fields is joined with what is stored and counts as new. Used
+ * by the writing thread only.
+ */
+final class PointWriter {
+
+  /** Stored points this far apart are looked up by separate queries. */
+  private static final long GAP_MICROS = 60_000_000;
+
+  private final Engine engine;
+  private final Schema schema;
+  private final RowReader reader;
+  private final Arrivals arrivals;
+  private final InstantSource clock;
+  private final Utf8StringSink utf8 = new Utf8StringSink();
+
+  PointWriter(Engine engine, Schema schema, Arrivals arrivals, InstantSource clock) {
+    this.engine = engine;
+    this.schema = schema;
+    this.reader = new RowReader(new Sql(engine.cairo()));
+    this.arrivals = arrivals;
+    this.clock = clock;
+  }
+
+  void write(List<Point> points) {
+    Map<String, Map<Row.Key, Point>> distinct = new LinkedHashMap<>();
+    for (Point point : points) {
+      PointRules.check(point);
+      distinct
+          .computeIfAbsent(point.measurement(), name -> new LinkedHashMap<>())
+          .merge(Row.key(point), point, Row::joined);
+    }
+    Map<String, List<Point>> byMeasurement = new LinkedHashMap<>();
+    distinct.forEach((name, byKey) -> byMeasurement.put(name, sorted(byKey.values())));
+    schema.admit(byMeasurement);
+    byMeasurement.forEach(this::writeTable);
+  }
+
+  private static List<Point> sorted(Iterable<Point> points) {
+    List<Point> sorted = new ArrayList<>();
+    points.forEach(sorted::add);
+    sorted.sort(Comparator.comparing(Point::at));
+    return sorted;
+  }
+
+  private void writeTable(String measurement, List<Point> points) {
+    Table table = schema.find(measurement);
+    if (table == null) {
+      throw new IllegalStateException(measurement + " was admitted and is not there");
+    }
+    List<Point> fresh = fresh(table, points);
+    if (fresh.isEmpty()) {
+      return;
+    }
+    long first = arrivals.take(fresh.size(), Row.micros(clock.instant()));
+    try {
+      engine.commit(measurement, writer -> append(writer, fresh, first));
+      table.newestAt(Row.micros(fresh.getLast().at()));
+    } finally {
+      // Also after a failure, for the log may hold the rows and bring them in later.
+      arrivals.publish(Row.micros(fresh.getFirst().at()));
+    }
+  }
+
+  /** Without those that are stored already, joined with those that are stored otherwise. */
+  private List<Point> fresh(Table table, List<Point> sorted) {
+    List<Point> fresh = new ArrayList<>();
+    List<Point> run = new ArrayList<>();
+    for (Point point : sorted) {
+      long at = Row.micros(point.at());
+      if (at > table.newestAt()) {
+        fresh.addAll(compared(table, run));
+        run.clear();
+        fresh.add(point);
+      } else {
+        if (!run.isEmpty() && at - Row.micros(run.getLast().at()) > GAP_MICROS) {
+          fresh.addAll(compared(table, run));
+          run.clear();
+        }
+        run.add(point);
+      }
+    }
+    fresh.addAll(compared(table, run));
+    fresh.sort(Comparator.comparing(Point::at));
+    return fresh;
+  }
+
+  private List<Point> compared(Table table, List<Point> run) {
+    if (run.isEmpty()) {
+      return List.of();
+    }
+    RowReader.Span span =
+        RowReader.Span.of(Row.micros(run.getFirst().at()), Row.micros(run.getLast().at()) + 1);
+    Map<Row.Key, Point> stored = new LinkedHashMap<>();
+    reader.read(table.name(), span).forEach(row -> stored.put(Row.key(row.point()), row.point()));
+    List<Point> fresh = new ArrayList<>();
+    for (Point point : run) {
+      Point known = stored.get(Row.key(point));
+      Point joined = known == null ? point : Row.joined(known, point);
+      if (!joined.equals(known)) {
+        fresh.add(joined);
+      }
+    }
+    return fresh;
+  }
+
+  private void append(WalWriter writer, List<Point> points, long first) {
+    TableRecordMetadata columns = writer.getMetadata();
+    int receivedIndex = columns.getColumnIndex(Table.RECEIVED);
+    long received = first;
+    for (Point point : points) {
+      TableWriter.Row row = writer.newRow(Row.micros(point.at()));
+      row.putTimestamp(receivedIndex, received++);
+      point.labels().forEach((name, value) -> row.putSym(columns.getColumnIndex(name), value));
+      point.numbers().forEach((name, value) -> row.putDouble(columns.getColumnIndex(name), value));
+      point
+          .texts()
+          .forEach((name, value) -> {
+            utf8.clear();
+            utf8.put(value);
+            row.putVarchar(columns.getColumnIndex(name), utf8);
+          });
+      row.append();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.watchkeeper.collector.questdb;
+
+import io.watchkeeper.collector.model.Cursor;
+import io.watchkeeper.collector.model.Point;
+import io.watchkeeper.collector.model.SampleSink;
+import io.watchkeeper.collector.model.SeriesReader;
+import io.watchkeeper.collector.model.SeriesWindow;
+import io.watchkeeper.collector.model.Tail;
+import io.watchkeeper.collector.model.WindowQuery;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * The store of samples in this process. Keeps microseconds: what is finer is cut off. A point that
+ * can never be kept, for its names or for want of room for columns, is an {@link
+ * IllegalArgumentException}, and then none of its batch is kept.
+ *
+ * <p>What {@link #write} has kept survives the death of the process; it does not survive a power
+ * cut within the operating system's write-back time, for nothing is forced to disk.
+ */
+public final class QuestDbStore implements SampleSink, SeriesReader, AutoCloseable {
+
+  /** Most seconds of one answer; with one point a second this is an hour. */
+  private static final int MOST_SECONDS = 3_600;
+
+  /**
+   * The store's two threads, each single with a bounded queue, and how long a caller waits.
+   *
+   * @param writing all that changes the store runs here
+   * @param reading queries run here, so that a long one does not hold up writes
+   */
+  public record Threads(ExecutorService writing, ExecutorService reading, Duration timeout) {}
+
+  private final Engine engine;
+  private final PointWriter writer;
+  private final SecondReader seconds;
+  private final WindowReader windows;
+  private final Watermark watermark;
+  private final Lane writing;
+  private final Lane reading;
+
+  public QuestDbStore(Path directory, InstantSource clock, Threads threads) {
+    this(directory, clock, threads, Schema.MOST_TABLES);
+  }
+
+  QuestDbStore(Path directory, InstantSource clock, Threads threads, int mostTables) {
+    engine = new Engine(directory, clock);
+    Schema schema = new Schema(engine, mostTables);
+    Sql sql = new Sql(engine.cairo());
+    Arrivals arrivals = new Arrivals(NewestPlace.of(schema, sql));
+    watermark = new Watermark(clock);
+    writer = new PointWriter(engine, schema, arrivals, clock);
+    seconds = new SecondReader(schema, new RowReader(sql), arrivals, watermark);
+    windows = new WindowReader(schema, sql);
+    writing = new Lane("write", threads.writing(), threads.timeout());
+    reading = new Lane("read", threads.reading(), threads.timeout());
+  }
+
+  @Override
+  public void write(List<Point> points) {
+    List<Point> all = List.copyOf(points);
+    if (all.isEmpty()) {
+      return;
+    }
+    writing.call(() -> {
+      writer.write(all);
+      watermark.heard(all);
+      return true;
+    });
+  }
+
+  @Override
+  public Tail tail(Cursor cursor, int limit) {
+    if (limit < 1 || limit > MOST_SECONDS) {
+      throw new IllegalArgumentException(
+          "limit is " + limit + ": ask for 1 to " + MOST_SECONDS + " seconds");
+    }
+    return reading.call(() -> seconds.tail(cursor, limit));
+  }
+
+  @Override
+  public List<SeriesWindow> window(WindowQuery query) {
+    return reading.call(() -> windows.window(query));
+  }
+
+  /** Clears away what is merged; to be called every half minute or so. */
+  public void tidy() {
+    writing.call(() -> {
+      engine.tidy();
+      return true;
+    });
+  }
+
+  @Override
+  public void close() {
+    reading.close();
+    writing.close();
+    engine.close();
+  }
+}

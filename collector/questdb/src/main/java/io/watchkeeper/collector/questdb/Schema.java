@@ -1,0 +1,182 @@
+package io.watchkeeper.collector.questdb;
+
+import io.questdb.cairo.TableReader;
+import io.questdb.cairo.TableToken;
+import io.questdb.cairo.sql.TableMetadata;
+import io.watchkeeper.collector.model.Point;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables that there are, and how they grow. Growth is planned for all points before the first
+ * statement, so that a batch that does not fit changes nothing. Changed by the writing thread only.
+ */
+final class Schema {
+
+  /** Most measurements of one store; each costs directories, files and mapped memory. */
+  static final int MOST_TABLES = 200;
+
+  private static final int DAYS_KEPT = 7;
+
+  private final Engine engine;
+  private final int mostTables;
+  private final Map<String, Table> tables = new ConcurrentSkipListMap<>();
+
+  Schema(Engine engine, int mostTables) {
+    this.engine = engine;
+    this.mostTables = mostTables;
+    engine.tables().stream()
+        .filter(token -> Identifiers.isValid(token.getTableName()))
+        .forEach(this::load);
+  }
+
+  @Nullable Table find(String measurement) {
+    Table table = tables.get(Table.key(measurement));
+    return table == null || !table.name().equals(measurement) ? null : table;
+  }
+
+  Collection<Table> tables() {
+    return tables.values();
+  }
+
+  /** Makes every table and column that the points need, or refuses and makes none. */
+  void admit(Map<String, List<Point>> byMeasurement) {
+    Map<String, Map<String, Table.Column>> growth = new LinkedHashMap<>();
+    byMeasurement.forEach((name, points) -> growth.put(name, missing(name, points)));
+    long created = growth.keySet().stream().filter(name -> find(name) == null).count();
+    if (tables.size() + created > mostTables) {
+      throw new IllegalArgumentException(
+          "the store holds "
+              + tables.size()
+              + " measurements and takes "
+              + mostTables
+              + " at most");
+    }
+    growth.forEach(this::grow);
+  }
+
+  private Map<String, Table.Column> missing(String name, List<Point> points) {
+    Table known = tables.get(Table.key(name));
+    if (known != null && !known.name().equals(name)) {
+      throw new IllegalArgumentException(
+          "measurement '" + name + "' is there already as '" + known.name() + "': write it alike");
+    }
+    // The same rules hold between the new columns, so they are tried on a table that is thrown
+    // away.
+    Table trial = new Table(name);
+    if (known != null) {
+      trial.add(known.columns().values());
+    }
+    Map<String, Table.Column> missing = new LinkedHashMap<>();
+    for (Point point : points) {
+      columns(point)
+          .filter(column -> trial.find(column.name(), column.kind()) == null)
+          .forEach(column -> {
+            trial.add(List.of(column));
+            missing.put(column.name(), column);
+          });
+    }
+    int size = trial.columns().size();
+    if (size > Table.MOST_COLUMNS) {
+      throw new IllegalArgumentException(
+          name + " would have " + size + " labels and fields, " + Table.MOST_COLUMNS + " at most");
+    }
+    return missing;
+  }
+
+  private static Stream<Table.Column> columns(Point point) {
+    return Stream.of(
+            point.labels().keySet().stream().map(n -> new Table.Column(n, ColumnKind.LABEL)),
+            point.numbers().keySet().stream().map(n -> new Table.Column(n, ColumnKind.NUMBER)),
+            point.texts().keySet().stream().map(n -> new Table.Column(n, ColumnKind.TEXT)))
+        .flatMap(column -> column);
+  }
+
+  private void grow(String name, Map<String, Table.Column> added) {
+    Table known = find(name);
+    if (known != null && added.isEmpty()) {
+      return;
+    }
+    Table table = known == null ? new Table(name) : known;
+    List<Table.Column> columns = new ArrayList<>(table.columns().values());
+    columns.addAll(added.values());
+    if (known == null) {
+      engine.execute(
+          "CREATE TABLE "
+              + Identifiers.quoted(name)
+              + " (\"_at\" TIMESTAMP, \"_received\" TIMESTAMP, "
+              + added.values().stream().map(Schema::declared).collect(Collectors.joining(", "))
+              // By the hour, for a merge rewrites at most one partition.
+              + ") TIMESTAMP(\"_at\") PARTITION BY HOUR TTL "
+              + DAYS_KEPT
+              + " DAYS WAL DEDUP UPSERT KEYS("
+              + keys(columns)
+              + ")");
+    } else {
+      // One by one: QuestDB takes a single change of a logged table at a time.
+      for (Table.Column column : added.values()) {
+        engine.execute(
+            "ALTER TABLE " + Identifiers.quoted(name) + " ADD COLUMN " + declared(column));
+      }
+      if (added.values().stream().anyMatch(column -> column.kind() == ColumnKind.LABEL)) {
+        enableKeys(name, columns);
+      }
+    }
+    table.add(added.values());
+    tables.put(Table.key(name), table);
+  }
+
+  private static String declared(Table.Column column) {
+    return Identifiers.quoted(column.name()) + " " + column.kind().sqlType();
+  }
+
+  private void enableKeys(String name, Collection<Table.Column> columns) {
+    engine.execute(
+        "ALTER TABLE "
+            + Identifiers.quoted(name)
+            + " DEDUP ENABLE UPSERT KEYS("
+            + keys(columns)
+            + ")");
+  }
+
+  private static String keys(Collection<Table.Column> columns) {
+    return Stream.concat(
+            Stream.of(Table.AT),
+            columns.stream()
+                .filter(column -> column.kind() == ColumnKind.LABEL)
+                .map(Table.Column::name))
+        .map(Identifiers::quoted)
+        .collect(Collectors.joining(", "));
+  }
+
+  private void load(TableToken token) {
+    Table table = new Table(token.getTableName());
+    boolean everyLabelIsKey = true;
+    try (TableReader reader = engine.reader(token)) {
+      TableMetadata metadata = reader.getMetadata();
+      for (int i = 0; i < metadata.getColumnCount(); i++) {
+        String name = metadata.getColumnName(i);
+        if (!name.equals(Table.AT) && !name.equals(Table.RECEIVED)) {
+          ColumnKind kind = ColumnKind.of(metadata.getColumnType(i));
+          table.add(List.of(new Table.Column(name, kind)));
+          everyLabelIsKey &= kind != ColumnKind.LABEL || metadata.isDedupKey(i);
+        }
+      }
+      if (reader.size() > 0) {
+        table.newestAt(reader.getMaxTimestamp());
+      }
+    }
+    if (!everyLabelIsKey) {
+      // An earlier process ended between adding the label and making it a key.
+      enableKeys(table.name(), table.columns().values());
+    }
+    tables.put(Table.key(table.name()), table);
+  }
+}
