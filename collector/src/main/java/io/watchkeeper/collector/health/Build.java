@@ -1,0 +1,13 @@
+package io.watchkeeper.collector.health;
+
+/** Which build this is. */
+final class Build {
+
+  private Build() {}
+
+  /** From the jar's manifest; classes that come from no jar have none. */
+  static String version() {
+    String version = Build.class.getPackage().getImplementationVersion();
+    return version == null ? "unpackaged" : version;
+  }
+}

@@ -1,0 +1,11 @@
+package io.watchkeeper.collector.ingest;
+
+/** Why a line is no point. */
+final class LineException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  LineException(String reason) {
+    super(reason);
+  }
+}

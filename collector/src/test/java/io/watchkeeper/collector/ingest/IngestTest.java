@@ -1,0 +1,76 @@
+package io.watchkeeper.collector.ingest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.watchkeeper.collector.model.StoreUnavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class IngestTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+  private static final IngestConfiguration LIMITS =
+      new IngestConfiguration(null, 1_000, Duration.ofDays(7), Duration.ofHours(1));
+
+  private final RecordingSink sink = new RecordingSink();
+  private final Ingest ingest = new Ingest(sink, InstantSource.fixed(NOW), LIMITS);
+
+  private List<Integer> rejectedLines(String body) {
+    return ingest.take(body, Precision.S).rejected().stream()
+        .map(LineBatch.Rejected::line)
+        .toList();
+  }
+
+  @Test
+  void aGoodBodyIsOneWrite() {
+    assertEquals(List.of(), rejectedLines("m f=1\nm,a=b f=1\n"));
+    assertEquals(1, sink.calls);
+    assertEquals(2, sink.kept.size());
+  }
+
+  @Test
+  void keepsTheGoodLinesAndNamesTheBadOnesInOrder() {
+    long future = NOW.plusSeconds(3_601).getEpochSecond();
+    assertEquals(
+        List.of(2, 3, 5), rejectedLines("m f=1\nrefused f=1\nm f=1 " + future + "\nm f=2\nm\n"));
+    assertEquals(2, sink.kept.size());
+  }
+
+  @Test
+  void findsEveryRefusedPointAmongMany() {
+    StringBuilder body = new StringBuilder();
+    for (int i = 1; i <= 100; i++) {
+      body.append(i == 7 || i == 50 || i == 100 ? "refused" : "m").append(" f=1\n");
+    }
+    assertEquals(List.of(7, 50, 100), rejectedLines(body.toString()));
+    assertEquals(97, sink.kept.size());
+  }
+
+  @Test
+  void takesWhatIsExactlyAtTheBoundsAndNothingBeyond() {
+    long oldest = NOW.minus(LIMITS.oldest()).getEpochSecond();
+    long newest = NOW.plus(LIMITS.ahead()).getEpochSecond();
+    assertEquals(List.of(), rejectedLines("m f=1 " + oldest + "\nm f=1 " + newest));
+    assertEquals(List.of(1, 2), rejectedLines("m f=1 " + (oldest - 1) + "\nm f=1 " + (newest + 1)));
+  }
+
+  @Test
+  void aStoreThatIsAwayIsSaid() {
+    sink.away = true;
+    assertThrows(StoreUnavailable.class, () -> ingest.take("m f=1", Precision.S));
+  }
+
+  @Test
+  void theErrorNamesAHundredLinesAndCountsAll() {
+    WriteError error = WriteError.partial(ingest.take("m\n".repeat(150), Precision.S));
+    assertTrue(error.message().startsWith("partial write: 150 of 150 lines"), error.message());
+    assertEquals("1", String.valueOf(error.line()));
+    List<LineBatch.Rejected> named = error.rejected();
+    assertEquals(WriteError.MOST_NAMED, named == null ? 0 : named.size());
+  }
+}
