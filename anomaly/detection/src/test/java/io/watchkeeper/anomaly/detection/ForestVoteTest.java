@@ -1,0 +1,62 @@
+package io.watchkeeper.anomaly.detection;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.watchkeeper.anomaly.detection.baseline.Direction;
+import io.watchkeeper.anomaly.detection.baseline.Feature;
+import io.watchkeeper.anomaly.detection.baseline.Floor;
+import io.watchkeeper.anomaly.detection.forest.ForestSettings;
+import io.watchkeeper.anomaly.detection.forest.ForestVoter;
+import io.watchkeeper.anomaly.detection.forest.PlainForestTrainer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Twelve independent series, five of which rise by three deviations together. */
+class ForestVoteTest {
+  private static final int WIDTH = 12;
+  private static final int SHIFTED = 5;
+  private static final double SHIFT = 3;
+
+  private static final List<Feature> FEATURES =
+      IntStream.range(0, WIDTH)
+          .mapToObj(i -> Feature.of("series" + i, Direction.UP, new Floor(0.01, 0)))
+          .toList();
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void raisesOnAMildJointShiftThatNoSeriesShowsAlone(long seed) {
+    var voter =
+        new ForestVoter(
+            Optional.of(new PlainForestTrainer()), ForestSettings.defaults(), Runnable::run);
+    assertTrue(raisedInThirtyShiftedSeconds(voter, seed), "with its forest");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void doesNotRaiseOnItWhenTheForestIsTakenOut(long seed) {
+    assertFalse(raisedInThirtyShiftedSeconds(ForestVoter.absent(), seed));
+  }
+
+  private static boolean raisedInThirtyShiftedSeconds(ForestVoter voter, long seed) {
+    var detector = new SecondDetector(FEATURES, DetectionSettings.defaults(), voter);
+    var random = new SplittableRandom(seed);
+    for (int second = 0; second < 630; second++) {
+      double shift = second < 600 ? 0 : SHIFT;
+      double[] values =
+          IntStream.range(0, WIDTH)
+              .mapToDouble(i -> random.nextGaussian() + (i < SHIFTED ? shift : 0))
+              .toArray();
+      Assessment assessment = detector.observe(Instant.ofEpochSecond(second), values);
+      if (assessment.alarm() == Alarm.RAISED) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
