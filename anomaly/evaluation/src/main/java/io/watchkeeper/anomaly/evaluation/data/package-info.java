@@ -1,0 +1,5 @@
+/** Reads the public sets. */
+@NullMarked
+package io.watchkeeper.anomaly.evaluation.data;
+
+import org.jspecify.annotations.NullMarked;
