@@ -1,0 +1,72 @@
+package io.watchkeeper.anomaly;
+
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.annotation.Requires;
+import io.watchkeeper.anomaly.incident.Ledger;
+import io.watchkeeper.anomaly.publish.HookSettings;
+import io.watchkeeper.anomaly.publish.Publisher;
+import io.watchkeeper.anomaly.publish.Publishers;
+import io.watchkeeper.anomaly.wire.WireJson;
+import io.watchkeeper.collector.model.SeriesReader;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Wires the analyzer; real time and threads begin here. {@code watchkeeper.anomaly.enabled=false}
+ * leaves a watch that records and judges nothing.
+ */
+@Factory
+@Requires(property = "watchkeeper.anomaly.enabled", notEquals = "false")
+final class AnomalyFactory {
+
+  private static final Duration HOOK_TIME_OUT = Duration.ofSeconds(2);
+
+  @Singleton
+  Ledger ledger(@Property(name = "watchkeeper.home") @Nullable String home) throws IOException {
+    Path folder =
+        home == null ? Path.of(System.getProperty("user.home"), ".watchkeeper") : Path.of(home);
+    return new Ledger(folder.resolve("watch").resolve("incidents"), WireJson.mapper());
+  }
+
+  @Singleton
+  Publisher publisher(
+      @Property(name = "watchkeeper.hook.url") @Nullable String url,
+      @Property(name = "watchkeeper.hook.key-file") @Nullable String keyFile)
+      throws IOException {
+    HttpClient client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(HOOK_TIME_OUT)
+            .build();
+    HookSettings settings =
+        new HookSettings(
+            url == null ? null : URI.create(url),
+            keyFile == null ? null : Path.of(keyFile),
+            HOOK_TIME_OUT);
+    return Publishers.of(settings, client, WireJson.mapper(), daemon("incident-publisher"));
+  }
+
+  @Context
+  @Bean(preDestroy = "close")
+  Analysis analysis(
+      AnomalySettings settings, SeriesReader reader, Ledger ledger, Publisher publisher) {
+    return new Analysis(settings, reader, ledger, publisher)
+        .start(Clock.systemUTC(), daemon("analyzer"), daemon("forest-trainer"));
+  }
+
+  private static ScheduledExecutorService daemon(String name) {
+    return Executors.newSingleThreadScheduledExecutor(
+        Thread.ofPlatform().daemon().name(name).factory());
+  }
+}

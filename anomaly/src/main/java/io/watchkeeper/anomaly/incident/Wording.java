@@ -1,0 +1,63 @@
+package io.watchkeeper.anomaly.incident;
+
+import io.watchkeeper.anomaly.model.Moved;
+import io.watchkeeper.collector.model.Labels;
+import io.watchkeeper.collector.model.Metric;
+import io.watchkeeper.collector.model.Unit;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The sentences of an incident: what moved, by how much, since when. */
+final class Wording {
+
+  /** More would not be read in a page. */
+  private static final int MOST_TOLD = 3;
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private Wording() {}
+
+  static String ofShift(String server, List<Moved> moved, Instant since) {
+    String what =
+        moved.stream().limit(MOST_TOLD).map(Wording::ofMoved).collect(Collectors.joining(", "));
+    String more = moved.size() > MOST_TOLD ? " and " + (moved.size() - MOST_TOLD) + " more" : "";
+    return server + ": " + what + more + ", since " + TIME.format(since);
+  }
+
+  static String ofSilence(String server, Instant lastHeard) {
+    return server
+        + " is silent: nothing recorded since "
+        + TIME.format(lastHeard)
+        + ". It is down, cut off, or cannot write";
+  }
+
+  /** {@code notion latency p95 1.48 s instead of 0.151 s}. */
+  static String ofMoved(Moved moved) {
+    String backend = moved.series().labels().get(Labels.BACKEND);
+    String field = moved.series().field().replaceAll("_(seconds|ratio|bytes)$", "");
+    String name = field.replace('_', ' ');
+    Unit unit =
+        Metric.of(moved.series().measurement(), moved.series().field())
+            .map(Metric::unit)
+            .orElse(Unit.COUNT);
+    return (backend == null ? name : backend + " " + name)
+        + " "
+        + number(moved.actual(), unit)
+        + " instead of "
+        + number(moved.expected(), unit);
+  }
+
+  private static String number(double value, Unit unit) {
+    return switch (unit) {
+      case SECONDS -> String.format(Locale.ROOT, "%.3g s", value);
+      case BYTES -> String.format(Locale.ROOT, "%.1f MiB", value / (1024 * 1024));
+      case RATIO -> String.format(Locale.ROOT, "%.0f%%", value * 100);
+      case COUNT, STATE -> String.format(Locale.ROOT, "%.4g", value);
+    };
+  }
+}

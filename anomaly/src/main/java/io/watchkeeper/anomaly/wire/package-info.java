@@ -1,0 +1,5 @@
+/** The JSON of the wire records. */
+@NullMarked
+package io.watchkeeper.anomaly.wire;
+
+import org.jspecify.annotations.NullMarked;

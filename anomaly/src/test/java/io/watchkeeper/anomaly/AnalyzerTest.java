@@ -1,0 +1,146 @@
+package io.watchkeeper.anomaly;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.watchkeeper.anomaly.detection.DetectionSettings;
+import io.watchkeeper.anomaly.detection.SecondDetector;
+import io.watchkeeper.anomaly.detection.forest.ForestVoter;
+import io.watchkeeper.anomaly.incident.ServerWatch;
+import io.watchkeeper.anomaly.model.Incident;
+import io.watchkeeper.collector.model.Cursor;
+import io.watchkeeper.collector.model.Point;
+import io.watchkeeper.collector.model.Second;
+import io.watchkeeper.collector.model.SeriesReader;
+import io.watchkeeper.collector.model.SeriesWindow;
+import io.watchkeeper.collector.model.StoreUnavailable;
+import io.watchkeeper.collector.model.Tail;
+import io.watchkeeper.collector.model.WindowQuery;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AnalyzerTest {
+
+  private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
+
+  private final Store store = new Store();
+  private final List<Incident> revisions = new ArrayList<>();
+  private final Analyzer analyzer =
+      new Analyzer(
+          store,
+          server ->
+              new ServerWatch(
+                  server,
+                  panel ->
+                      new SecondDetector(
+                          panel.features(), DetectionSettings.defaults(), ForestVoter.absent()),
+                  () -> store.next,
+                  revisions::add));
+
+  @Test
+  void isReadyWithinAMinuteOfAColdStart() {
+    SyntheticServer server = new SyntheticServer("s1", 1);
+    feed(30, server);
+    assertEquals("learning", analyzer.states().getFirst().state());
+    feed(30, server);
+    assertEquals("normal", analyzer.states().getFirst().state());
+  }
+
+  @Test
+  void readsASecondOnceWhateverTheBatch() {
+    SyntheticServer server = new SyntheticServer("s1", 1);
+    for (int i = 0; i < 300; i++) {
+      store.add(server);
+    }
+    analyzer.step();
+    analyzer.step();
+    assertEquals(300, store.handedOut);
+    assertEquals(List.of(), revisions);
+  }
+
+  @Test
+  void eachServerHasItsOwnBaseline() {
+    SyntheticServer well = new SyntheticServer("s1", 1);
+    SyntheticServer sick = new SyntheticServer("s2", 2);
+    feed(60, well, sick);
+    sick.slowness = 10;
+    feed(4, well, sick);
+    assertEquals(
+        List.of("s2"), revisions.stream().map(r -> r.subject().server()).distinct().toList());
+  }
+
+  @Test
+  void aStoreThatIsAwayIsNoIncident() {
+    SyntheticServer server = new SyntheticServer("s1", 1);
+    feed(60, server);
+    store.away = true;
+    feed(5, server);
+    store.away = false;
+    feed(5, server);
+    assertEquals(List.of(), revisions);
+    assertEquals(70, store.handedOut);
+  }
+
+  @Test
+  void rowsOfAnyOtherClientAreNotJudged() {
+    SyntheticServer server = new SyntheticServer("s1", 1);
+    feed(60, server);
+    store.strangers = true;
+    feed(5, server);
+    assertEquals(1, analyzer.states().size());
+    assertTrue(revisions.isEmpty(), revisions::toString);
+  }
+
+  private void feed(int seconds, SyntheticServer... servers) {
+    for (int i = 0; i < seconds; i++) {
+      store.add(servers);
+      analyzer.step();
+    }
+  }
+
+  /** Hands out each second once, as a store does. */
+  private static final class Store implements SeriesReader {
+    private final List<Second> seconds = new ArrayList<>();
+    private Instant next = START;
+    private boolean away;
+    private boolean strangers;
+    private int handedOut;
+
+    void add(SyntheticServer... servers) {
+      List<Point> points = new ArrayList<>();
+      for (SyntheticServer server : servers) {
+        points.addAll(server.second(next));
+      }
+      if (strangers) {
+        points.add(
+            new Point(
+                "weather",
+                java.util.Map.of("server", "north"),
+                next,
+                java.util.Map.of("celsius", 4.0),
+                java.util.Map.of()));
+      }
+      seconds.add(new Second(next, false, points));
+      next = next.plusSeconds(1);
+    }
+
+    @Override
+    public Tail tail(Cursor cursor, int limit) {
+      if (away) {
+        throw new StoreUnavailable("away", new IOException("refused"));
+      }
+      int from = cursor.token().isEmpty() ? 0 : Integer.parseInt(cursor.token());
+      int to = Math.min(seconds.size(), from + limit);
+      handedOut += to - from;
+      return new Tail(seconds.subList(from, to), new Cursor(String.valueOf(to)), next);
+    }
+
+    @Override
+    public List<SeriesWindow> window(WindowQuery query) {
+      throw new AssertionError("the analyzer reads the tail only");
+    }
+  }
+}

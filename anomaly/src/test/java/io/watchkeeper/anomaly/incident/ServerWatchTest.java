@@ -1,0 +1,192 @@
+package io.watchkeeper.anomaly.incident;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.watchkeeper.anomaly.SyntheticServer;
+import io.watchkeeper.anomaly.detection.DetectionSettings;
+import io.watchkeeper.anomaly.detection.SecondDetector;
+import io.watchkeeper.anomaly.detection.forest.ForestVoter;
+import io.watchkeeper.anomaly.model.Anomaly;
+import io.watchkeeper.anomaly.model.Incident;
+import io.watchkeeper.anomaly.model.Severity;
+import io.watchkeeper.anomaly.reading.ServerSecond;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ServerWatchTest {
+
+  private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
+
+  private final SyntheticServer server = new SyntheticServer("s1", 7);
+  private final List<Incident> revisions = new ArrayList<>();
+  private Instant now = START;
+  private final ServerWatch watch =
+      new ServerWatch(
+          "s1",
+          panel ->
+              new SecondDetector(
+                  panel.features(), DetectionSettings.defaults(), ForestVoter.absent()),
+          () -> now,
+          revisions::add);
+
+  @Test
+  void ordinaryTrafficOpensNothing() {
+    run(600);
+    assertEquals(List.of(), revisions);
+  }
+
+  @Test
+  void aSlowAndFailingBackendIsRaisedInItsThirdSecond() {
+    run(70);
+    breakBackend();
+    run(2);
+    assertEquals(List.of(), revisions);
+    run(1);
+    Incident opened = revisions.getFirst();
+    assertEquals(1, opened.revision());
+    assertEquals("notion", opened.subject().backend());
+    assertEquals(Severity.CRITICAL, opened.severity());
+    assertEquals(START.plusSeconds(70), opened.course().startedAt());
+    assertTrue(opened.open());
+  }
+
+  @Test
+  void itSaysWhichSeriesMovedByHowMuchAndSinceWhen() {
+    run(70);
+    breakBackend();
+    run(3);
+    Incident opened = revisions.getFirst();
+    Anomaly.Shift shift = assertInstanceOf(Anomaly.Shift.class, opened.anomalies().getFirst());
+    var latency =
+        shift.moved().stream()
+            .filter(moved -> moved.series().metric().equals("mcp_backend.latency_p95_seconds"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(0.06, latency.expected(), 0.02);
+    assertEquals(0.6, latency.actual(), 0.3);
+    assertEquals(START.plusSeconds(70), latency.since());
+    assertTrue(opened.summary().contains("since 10:01:10Z"), opened::summary);
+  }
+
+  @Test
+  void anOpenIncidentBeatsEveryFiveSeconds() {
+    run(70);
+    breakBackend();
+    run(23);
+    assertTrue(revisions.size() >= 4, () -> revisions.size() + " revisions in 20 s");
+    for (int i = 1; i < revisions.size(); i++) {
+      assertEquals(i + 1, revisions.get(i).revision());
+      assertEquals(revisions.getFirst().id(), revisions.get(i).id());
+    }
+  }
+
+  @Test
+  void recoveryClosesTheIncident() {
+    run(70);
+    breakBackend();
+    run(10);
+    mendBackend();
+    run(30);
+    assertFalse(revisions.getLast().open());
+    assertEquals(1, revisions.stream().map(Incident::id).distinct().count());
+  }
+
+  @Test
+  void refusalsThatWeOrderedDoNotKeepTheIncidentAlive() {
+    run(70);
+    breakBackend();
+    run(3);
+    server.breaker = 3;
+    run(30);
+    assertTrue(revisions.getLast().open(), "the probes still fail");
+    mendBackend();
+    run(30);
+    assertFalse(revisions.getLast().open(), "the probes are well; only our refusals remain");
+  }
+
+  @Test
+  void withoutAnyProbeAHeldBreakerProvesNothing() {
+    run(70);
+    breakBackend();
+    run(3);
+    server.breaker = 3;
+    mendBackend();
+    for (int i = 0; i < 60; i++) {
+      watch.observe(
+          new ServerSecond(
+              now,
+              server.second(now).stream()
+                  .filter(point -> !point.measurement().equals("mcp_process"))
+                  .map(ServerWatchTest::withoutProbes)
+                  .toList()));
+      now = now.plusSeconds(1);
+    }
+    assertTrue(revisions.getLast().open());
+  }
+
+  @Test
+  void aServerThatStopsWritingIsSilentAfterTwoSeconds() {
+    run(70);
+    silence(1);
+    assertEquals(List.of(), revisions);
+    silence(1);
+    Incident silent = revisions.getFirst();
+    assertEquals(new Anomaly.Silence(START.plusSeconds(69)), silent.anomalies().getFirst());
+    assertTrue(silent.summary().startsWith("s1 is silent"), silent::summary);
+    run(2);
+    assertTrue(revisions.getLast().open());
+    run(1);
+    assertFalse(revisions.getLast().open());
+  }
+
+  @Test
+  void aCollapseOfTrafficIsNoticed() {
+    run(120);
+    server.rate = 0;
+    run(4);
+    assertTrue(revisions.getFirst().summary().contains("requests"), revisions::toString);
+    assertEquals(Severity.WARNING, revisions.getFirst().severity());
+  }
+
+  private void breakBackend() {
+    server.slowness = 10;
+    server.errorRatio = 0.3;
+  }
+
+  private void mendBackend() {
+    server.slowness = 1;
+    server.errorRatio = 0;
+  }
+
+  private void run(int seconds) {
+    for (int i = 0; i < seconds; i++) {
+      watch.observe(new ServerSecond(now, server.second(now)));
+      now = now.plusSeconds(1);
+    }
+  }
+
+  private void silence(int seconds) {
+    for (int i = 0; i < seconds; i++) {
+      watch.observe(new ServerSecond(now, List.of()));
+      now = now.plusSeconds(1);
+    }
+  }
+
+  private static io.watchkeeper.collector.model.Point withoutProbes(
+      io.watchkeeper.collector.model.Point point) {
+    if (!point.measurement().equals("mcp_backend")) {
+      return point;
+    }
+    return new io.watchkeeper.collector.model.Point(
+        point.measurement(),
+        point.labels(),
+        point.at(),
+        java.util.Map.of("requests", 0.0, "errors", 0.0, "breaker_state", 3.0),
+        java.util.Map.of());
+  }
+}
