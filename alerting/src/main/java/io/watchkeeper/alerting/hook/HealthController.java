@@ -1,0 +1,37 @@
+package io.watchkeeper.alerting.hook;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.watchkeeper.alerting.audit.AuditLog;
+import io.watchkeeper.alerting.notify.Outbox;
+import java.util.Map;
+
+/** Live: the process answers. Ready: its disk takes what it has to keep. */
+@Controller("/health")
+final class HealthController {
+
+  private final AuditLog audit;
+  private final Outbox outbox;
+  private final Door door;
+
+  HealthController(AuditLog audit, Outbox outbox, Door door) {
+    this.audit = audit;
+    this.outbox = outbox;
+    this.door = door;
+  }
+
+  @Get("/live")
+  HttpResponse<String> live() {
+    return HttpResponse.ok(door.json().write(Map.of("status", "UP")));
+  }
+
+  @Get("/ready")
+  HttpResponse<String> ready() {
+    return audit.writable() && outbox.writable()
+        ? live()
+        : HttpResponse.<String>status(HttpStatus.SERVICE_UNAVAILABLE)
+            .body(door.json().write(Map.of("status", "DOWN")));
+  }
+}

@@ -1,0 +1,80 @@
+package io.watchkeeper.alerting.hook;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.watchkeeper.alerting.dispatch.Acceptance;
+import io.watchkeeper.alerting.dispatch.Dispatcher;
+import io.watchkeeper.alerting.dispatch.Owner;
+import io.watchkeeper.alerting.wire.WireJson;
+import io.watchkeeper.anomaly.model.Incident;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where the watch posts incidents. */
+@Controller("/hook")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class HookController {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HookController.class);
+
+  private final Door door;
+  private final IncidentReader reader;
+  private final Dispatcher dispatcher;
+  private final Owner owner;
+
+  HookController(Door door, Dispatcher dispatcher, Owner owner) {
+    this.door = door;
+    this.reader = new IncidentReader(door.json());
+    this.dispatcher = dispatcher;
+    this.owner = owner;
+  }
+
+  @Post("/incidents")
+  @Consumes(MediaType.ALL)
+  HttpResponse<String> post(
+      @Nullable @Header("Authorization") String authorization, @Nullable @Body String body) {
+    if (!door.opens(authorization == null ? "" : authorization)) {
+      return door.keyRefused();
+    }
+    try {
+      Incident incident = reader.read(body == null ? "" : body);
+      return accepted(owner.call(() -> dispatcher.accept(incident)));
+    } catch (IncidentReader.Unreadable e) {
+      return door.error(HttpStatus.BAD_REQUEST, message(e));
+    } catch (IOException e) {
+      LOG.error("an incident was not taken: the disk refused", e);
+      return door.error(
+          HttpStatus.SERVICE_UNAVAILABLE,
+          "the disk under watchkeeper.home refuses: free space, then it is taken at the next send");
+    } catch (Exception e) {
+      LOG.error("an incident was not taken", e);
+      return door.error(HttpStatus.SERVICE_UNAVAILABLE, "not taken: send again");
+    }
+  }
+
+  private HttpResponse<String> accepted(Acceptance acceptance) {
+    WireJson json = door.json();
+    return switch (acceptance) {
+      case Acceptance.Taken(String verdict) ->
+          HttpResponse.accepted().body(json.write(Map.of("accepted", true, "verdict", verdict)));
+      case Acceptance.Known(int newest) ->
+          HttpResponse.accepted()
+              .body(json.write(Map.of("accepted", false, "newestRevision", newest)));
+    };
+  }
+
+  private static String message(Exception e) {
+    return e.getMessage() == null ? "unreadable" : e.getMessage();
+  }
+}
