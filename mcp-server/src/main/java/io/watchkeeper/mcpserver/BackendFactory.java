@@ -1,0 +1,114 @@
+package io.watchkeeper.mcpserver;
+
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.scheduling.TaskExecutors;
+import io.watchkeeper.mcpserver.notion.NotionBackend;
+import io.watchkeeper.mcpserver.notion.NotionClient;
+import io.watchkeeper.mcpserver.notion.NotionSettings;
+import io.watchkeeper.mcpserver.notion.Upstream;
+import io.watchkeeper.mcpserver.resilience.BackendSwitches;
+import io.watchkeeper.mcpserver.resilience.Breaker;
+import io.watchkeeper.mcpserver.resilience.BreakerSettings;
+import io.watchkeeper.mcpserver.resilience.Clocks;
+import io.watchkeeper.mcpserver.resilience.UpstreamLimit;
+import io.watchkeeper.mcpserver.security.KeyFile;
+import io.watchkeeper.mcpserver.telemetry.BackendMeter;
+import io.watchkeeper.mcpserver.workspace.Workspace;
+import io.watchkeeper.mcpserver.workspace.WorkspaceSettings;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Wires the way to Notion, or to the embedded workspace in its place. */
+@Factory
+final class BackendFactory {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BackendFactory.class);
+
+  /** The workspace asks for a token as Notion does, and takes any. */
+  private static final String ANY_TOKEN = "workspace";
+
+  @Singleton
+  BackendSwitches switches(BreakerSettings settings, Clocks clocks) {
+    return new BackendSwitches(
+        NotionBackend.NAME, new Breaker(settings, clocks.nanoTime()), clocks.wall());
+  }
+
+  @Singleton
+  UpstreamLimit limit(NotionSettings settings) {
+    return new UpstreamLimit(settings.maxConcurrent(), settings.longestWait());
+  }
+
+  @Singleton
+  Upstream upstream(NotionSettings settings, BeanProvider<EmbeddedWorkspace> embedded) {
+    URI base = settings.baseUrl();
+    if (base == null) {
+      return new Upstream(embedded.get().address(), ANY_TOKEN);
+    }
+    if (settings.tokenFile() == null && "https".equals(base.getScheme())) {
+      throw new IllegalStateException(
+          "watchkeeper.notion.base-url needs a token: write it into a file, chmod 600 the file,"
+              + " and set watchkeeper.notion.token-file");
+    }
+    Upstream upstream =
+        new Upstream(
+            base, settings.tokenFile() == null ? ANY_TOKEN : KeyFile.read(settings.tokenFile()));
+    LOG.info("notion is {}", upstream);
+    return upstream;
+  }
+
+  /** Only made when no other backend is configured. */
+  @Singleton
+  @Bean(preDestroy = "close")
+  EmbeddedWorkspace embedded(HomeSettings home, WorkspaceOptions options, Clocks clocks) {
+    try {
+      EmbeddedWorkspace embedded =
+          EmbeddedWorkspace.serve(
+              Workspace.open(
+                  new WorkspaceSettings(home.of("workspace"), options.pages()),
+                  clocks.wall(),
+                  new SplittableRandom(options.seed())),
+              Executors.newVirtualThreadPerTaskExecutor());
+      LOG.info(
+          "notion is the embedded workspace with {} synthetic pages at {}",
+          embedded.pages(),
+          embedded.address());
+      return embedded;
+    } catch (IOException e) {
+      throw new IllegalStateException("the embedded workspace: " + e.getMessage(), e);
+    }
+  }
+
+  @Singleton
+  @Bean(preDestroy = "shutdownNow")
+  HttpClient http(
+      NotionSettings settings,
+      Upstream upstream,
+      @Named(TaskExecutors.BLOCKING) ExecutorService virtual) {
+    return HttpClient.newBuilder()
+        .version(NotionClient.versionFor(upstream.base()))
+        .connectTimeout(settings.connectTimeout())
+        .executor(virtual)
+        .build();
+  }
+
+  @Singleton
+  NotionClient client(HttpClient http, Upstream upstream, NotionSettings settings) {
+    return new NotionClient(http, upstream, settings.requestTimeout());
+  }
+
+  @Singleton
+  NotionBackend backend(
+      NotionClient client, BackendSwitches switches, UpstreamLimit limit, BackendMeter meter) {
+    return new NotionBackend(client, switches, limit, meter);
+  }
+}

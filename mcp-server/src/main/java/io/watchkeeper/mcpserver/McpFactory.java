@@ -1,0 +1,91 @@
+package io.watchkeeper.mcpserver;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.http.server.HttpServerConfiguration;
+import io.watchkeeper.collector.emitter.Emitter;
+import io.watchkeeper.mcpserver.cache.CacheSettings;
+import io.watchkeeper.mcpserver.notion.NotionBackend;
+import io.watchkeeper.mcpserver.notion.NotionSettings;
+import io.watchkeeper.mcpserver.protocol.CacheHint;
+import io.watchkeeper.mcpserver.protocol.Engine;
+import io.watchkeeper.mcpserver.protocol.ServerDescription;
+import io.watchkeeper.mcpserver.protocol.tool.Tool;
+import io.watchkeeper.mcpserver.resilience.BackendSwitches;
+import io.watchkeeper.mcpserver.resilience.Clocks;
+import io.watchkeeper.mcpserver.resilience.UpstreamLimit;
+import io.watchkeeper.mcpserver.security.CallerCheck;
+import io.watchkeeper.mcpserver.security.CallerSettings;
+import io.watchkeeper.mcpserver.telemetry.McpMeter;
+import io.watchkeeper.mcpserver.telemetry.OperationDurations;
+import io.watchkeeper.mcpserver.tools.Advice;
+import io.watchkeeper.mcpserver.tools.NotionTools;
+import io.watchkeeper.mcpserver.tools.Reads;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Wires the protocol engine to the tools. */
+@Factory
+final class McpFactory {
+
+  @Singleton
+  Clocks clocks() {
+    return new Clocks(Clock.systemUTC(), System::nanoTime);
+  }
+
+  @Singleton
+  Reads reads(NotionBackend backend, BackendSwitches switches, Settings settings, Emitter emitter) {
+    NotionSettings notion = settings.notion();
+    return new Reads(
+        new Reads.Parts(
+            backend,
+            switches,
+            settings.cache(),
+            settings.clocks().nanoTime(),
+            notion.longestWait().plus(notion.requestTimeout())),
+        emitter.recordings().server());
+  }
+
+  /** What the reads are set up by. */
+  @Singleton
+  record Settings(CacheSettings cache, NotionSettings notion, Clocks clocks) {}
+
+  @Singleton
+  ToolBox tools(Reads reads, BackendSwitches switches, UpstreamLimit limit) {
+    return new ToolBox(NotionTools.over(reads, new Advice(switches, limit)));
+  }
+
+  /** A list of its own type, which injection can tell from other lists. */
+  record ToolBox(List<Tool> tools) {}
+
+  /**
+   * Made at start: what is wrong with the configuration must stop the start, not the first call.
+   */
+  @Singleton
+  Engine engine(ToolBox box) {
+    return new Engine(
+        new ServerDescription("watchkeeper", "Watchkeeper", version(), null),
+        CacheHint.FIVE_MINUTES_PUBLIC,
+        box.tools());
+  }
+
+  @Singleton
+  McpMeter meter(Emitter emitter, ToolBox box, OperationDurations durations, Clocks clocks) {
+    return new McpMeter(
+        emitter.recordings(),
+        box.tools().stream().map(Tool::name).toList(),
+        durations,
+        clocks.nanoTime());
+  }
+
+  @Singleton
+  CallerCheck callers(CallerSettings settings, HttpServerConfiguration server) {
+    return new CallerCheck(settings, server.getHost().orElse(ServerApplication.LOOPBACK));
+  }
+
+  private static String version() {
+    @Nullable String packaged = McpFactory.class.getPackage().getImplementationVersion();
+    return packaged == null ? "development" : packaged;
+  }
+}

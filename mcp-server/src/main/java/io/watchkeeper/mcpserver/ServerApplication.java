@@ -1,0 +1,113 @@
+package io.watchkeeper.mcpserver;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.Micronaut;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.watchkeeper.mcpserver.control.ControlDesk;
+import io.watchkeeper.mcpserver.protocol.Engine;
+import java.net.BindException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs the MCP server. */
+public final class ServerApplication {
+
+  static final String LOOPBACK = "127.0.0.1";
+
+  private static final int DEFAULT_PORT = 7300;
+  private static final long MAX_BODY_BYTES = 4L << 20;
+
+  private static final List<Class<?>> STARTED_EARLY =
+      List.of(EmitterProcess.class, Engine.class, ControlDesk.class);
+
+  private ServerApplication() {}
+
+  public static void main(String[] arguments) throws InterruptedException {
+    try {
+      Flags flags = Flags.parse(List.of(arguments));
+      if (flags.help()) {
+        System.out.print(Flags.HELP);
+        return;
+      }
+      serve(start(flags.properties()));
+    } catch (RuntimeException e) {
+      System.err.println("server: " + whyNotStarted(e));
+      System.exit(1);
+    }
+  }
+
+  /** A running server with the product's own defaults; given properties win over them. */
+  static EmbeddedServer start(Map<String, Object> given) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("micronaut.application.name", "watchkeeper-server");
+    properties.put("micronaut.server.host", LOOPBACK);
+    properties.put("micronaut.server.port", DEFAULT_PORT);
+    // CallerCheck is stricter, and knows the origins that are allowed.
+    properties.put("micronaut.server.cors.localhost-pass-through", true);
+    properties.put("micronaut.server.max-request-size", MAX_BODY_BYTES);
+    // On a stop, what is under way may end, for 10 s at most.
+    properties.put("micronaut.lifecycle.graceful-shutdown.enabled", true);
+    properties.put("micronaut.lifecycle.graceful-shutdown.grace-period", "10s");
+    properties.putAll(given);
+    ApplicationContext context =
+        Micronaut.build(new String[0])
+            .mainClass(ServerApplication.class)
+            .deduceEnvironment(false)
+            .banner(false)
+            .properties(properties)
+            .build();
+    try {
+      context.start();
+      // Now and not at the first call: what is wrong with the configuration must stop the start,
+      // and every second from the first on must have its rows.
+      STARTED_EARLY.forEach(context::getBean);
+      EmbeddedServer server = context.getBean(EmbeddedServer.class);
+      try {
+        return server.start();
+      } catch (RuntimeException e) {
+        throw failure(e, properties.get("micronaut.server.port"));
+      }
+    } catch (RuntimeException e) {
+      context.close();
+      throw e;
+    }
+  }
+
+  private static void serve(EmbeddedServer server) throws InterruptedException {
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  server.getApplicationContext().close();
+                  stopped.countDown();
+                },
+                "stop"));
+    System.out.println("server: MCP at " + server.getURI() + "/mcp");
+    stopped.await();
+  }
+
+  private static RuntimeException failure(RuntimeException e, Object port) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException) {
+        return new IllegalStateException(
+            "port " + port + " is taken: choose another with --port N, or 0 for any", e);
+      }
+    }
+    return e;
+  }
+
+  /** The innermost reason that was written for people; frameworks wrap it in their own words. */
+  static String whyNotStarted(RuntimeException e) {
+    String told = String.valueOf(e.getMessage());
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if ((cause instanceof IllegalStateException || cause instanceof IllegalArgumentException)
+          && cause.getMessage() != null) {
+        told = cause.getMessage();
+      }
+    }
+    return told.lines().findFirst().orElse("it did not start");
+  }
+}

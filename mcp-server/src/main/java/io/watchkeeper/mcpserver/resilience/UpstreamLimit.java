@@ -1,0 +1,47 @@
+package io.watchkeeper.mcpserver.resilience;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Bounds how many calls are under way to a backend at one moment. Who finds no room waits a bounded
+ * time, so a slow backend cannot gather callers without end.
+ */
+public final class UpstreamLimit {
+
+  private final Semaphore room;
+  private final int most;
+  private final Duration longestWait;
+
+  public UpstreamLimit(int most, Duration longestWait) {
+    this.room = new Semaphore(most);
+    this.most = most;
+    this.longestWait = longestWait;
+  }
+
+  /** True when a call may be made; {@link #leave} must follow. An interrupt counts as no room. */
+  public boolean tryEnter() {
+    if (room.tryAcquire()) {
+      return true;
+    }
+    try {
+      return room.tryAcquire(longestWait.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  public void leave() {
+    room.release();
+  }
+
+  public int most() {
+    return most;
+  }
+
+  public Duration longestWait() {
+    return longestWait;
+  }
+}

@@ -1,0 +1,109 @@
+package io.watchkeeper.mcpserver.tools;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.watchkeeper.collector.emitter.ServerRecording;
+import io.watchkeeper.mcpserver.cache.CacheSettings;
+import io.watchkeeper.mcpserver.cache.Held;
+import io.watchkeeper.mcpserver.cache.MergedCalls;
+import io.watchkeeper.mcpserver.cache.ReadCache;
+import io.watchkeeper.mcpserver.notion.NotionBackend;
+import io.watchkeeper.mcpserver.notion.NotionCall;
+import io.watchkeeper.mcpserver.notion.NotionReply;
+import io.watchkeeper.mcpserver.resilience.BackendSwitches;
+import io.watchkeeper.mcpserver.resilience.BreakerState;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * The way of a read. Fresh from the cache, always. Past its time only when told to or when the
+ * breaker is not closed, and then it says so; otherwise the backend is asked, and its failure is
+ * the answer: nobody gets an old answer without knowing why.
+ */
+public final class Reads {
+
+  private final NotionBackend backend;
+  private final BackendSwitches switches;
+  private final ReadCache<NotionCall, Rendered> cache;
+  private final MergedCalls<NotionCall, ReadOutcome> merged;
+  private final ServerRecording recording;
+  private final Map<ReadKind, Long> timeToLiveNanos = new EnumMap<>(ReadKind.class);
+
+  public Reads(Parts parts, ServerRecording recording) {
+    this.backend = parts.backend();
+    this.switches = parts.switches();
+    this.cache =
+        new ReadCache<>(
+            parts.settings(),
+            parts.nanoTime(),
+            (call, rendered) -> call.bytes() + rendered.bytes());
+    this.merged = new MergedCalls<>(parts.longestCall().multipliedBy(2));
+    this.recording = recording;
+    for (ReadKind kind : ReadKind.values()) {
+      timeToLiveNanos.put(kind, kind.timeToLive(parts.settings()).toNanos());
+    }
+  }
+
+  /**
+   * What a read needs.
+   *
+   * @param longestCall wait for room and time-out of one call together
+   */
+  public record Parts(
+      NotionBackend backend,
+      BackendSwitches switches,
+      CacheSettings settings,
+      LongSupplier nanoTime,
+      Duration longestCall) {}
+
+  /** Blocks while the backend is asked. */
+  ReadOutcome read(ReadKind kind, NotionCall call, Function<JsonNode, Rendered> render) {
+    Held<Rendered> held = cache.find(call);
+    if (held != null) {
+      if (held.ageNanos() < timeToLiveNanos.getOrDefault(kind, 0L)) {
+        recording.cacheHit();
+        return new ReadOutcome.Answered(held.value(), null);
+      }
+      String reason = switches.staleReason().orElse(null);
+      if (reason != null) {
+        return stale(held, reason);
+      }
+    }
+    ReadOutcome outcome = merged.get(call, () -> ask(call, render));
+    if (held != null
+        && outcome instanceof ReadOutcome.Unanswered(NotionReply reply)
+        && mayFallBack(reply)) {
+      return stale(held, switches.refusalReason());
+    }
+    recording.cacheMiss();
+    return outcome;
+  }
+
+  private ReadOutcome ask(NotionCall call, Function<JsonNode, Rendered> render) {
+    NotionReply reply = backend.send(call);
+    if (reply instanceof NotionReply.Ok(JsonNode body)) {
+      Rendered rendered = render.apply(body);
+      cache.put(call, rendered);
+      return new ReadOutcome.Answered(rendered, null);
+    }
+    return new ReadOutcome.Unanswered(reply);
+  }
+
+  /** The backend's failure while the breaker is known to doubt it; never a caller's error. */
+  private boolean mayFallBack(NotionReply reply) {
+    return switch (reply) {
+      case NotionReply.BreakerOpen refused -> true;
+      case NotionReply.Failed failed -> switches.breaker().state() != BreakerState.CLOSED;
+      case NotionReply.Saturated saturated -> switches.breaker().state() != BreakerState.CLOSED;
+      case NotionReply.Refused refused -> false;
+      case NotionReply.Ok ok -> false;
+    };
+  }
+
+  private ReadOutcome stale(Held<Rendered> held, String reason) {
+    recording.cacheStale();
+    return new ReadOutcome.Answered(held.value(), new ReadOutcome.Stale(held.ageSeconds(), reason));
+  }
+}

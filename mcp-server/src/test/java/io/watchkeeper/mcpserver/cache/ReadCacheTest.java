@@ -1,0 +1,74 @@
+package io.watchkeeper.mcpserver.cache;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.watchkeeper.mcpserver.resilience.FakeTime;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class ReadCacheTest {
+
+  private final FakeTime time = new FakeTime();
+
+  @Test
+  void saysHowOldAnAnswerIs() {
+    ReadCache<String, String> cache = cache(10, 1_000);
+    cache.put("a", "answer");
+    time.advance(Duration.ofSeconds(90));
+    Held<String> held = cache.find("a");
+    assertNotNull(held);
+    assertEquals("answer", held.value());
+    assertEquals(90, held.ageSeconds());
+  }
+
+  @Test
+  void keepsAnAnswerUntilTheStaleBoundAndNotBeyond() {
+    ReadCache<String, String> cache = cache(10, 1_000);
+    cache.put("a", "answer");
+    time.advance(Duration.ofHours(24).minusNanos(1));
+    assertNotNull(cache.find("a"));
+    time.advance(Duration.ofNanos(1));
+    assertNull(cache.find("a"));
+  }
+
+  @Test
+  void holdsNoMoreEntriesThanAllowedHoweverLight() {
+    ReadCache<String, String> cache = cache(10, 1_000);
+    for (int i = 0; i < 500; i++) {
+      cache.put("key " + i, "");
+    }
+    assertTrue(cache.size() <= 10, "holds " + cache.size());
+  }
+
+  @Test
+  void holdsNoMoreBytesThanAllowedHoweverFew() {
+    ReadCache<String, String> cache = cache(10, 1_000);
+    for (int i = 0; i < 50; i++) {
+      cache.put("key " + i, "x".repeat(400));
+    }
+    assertTrue(cache.size() <= 2, "holds " + cache.size());
+  }
+
+  @Test
+  void aNewerAnswerReplacesTheOlder() {
+    ReadCache<String, String> cache = cache(10, 1_000);
+    cache.put("a", "old");
+    time.advance(Duration.ofMinutes(1));
+    cache.put("a", "new");
+    Held<String> held = cache.find("a");
+    assertNotNull(held);
+    assertEquals("new", held.value());
+    assertEquals(0, held.ageSeconds());
+  }
+
+  private ReadCache<String, String> cache(int entries, long bytes) {
+    Duration ttl = Duration.ofMinutes(1);
+    return new ReadCache<>(
+        new CacheSettings(ttl, ttl, ttl, Duration.ofHours(24), entries, bytes),
+        time::nanos,
+        (key, value) -> value.length());
+  }
+}
