@@ -1,0 +1,50 @@
+package io.watchkeeper.ops.launcher;
+
+import io.watchkeeper.ops.launcher.process.Calls;
+import io.watchkeeper.ops.launcher.process.Home;
+import io.watchkeeper.ops.launcher.process.Installation;
+import io.watchkeeper.ops.launcher.process.Keys;
+import io.watchkeeper.ops.launcher.process.Starter;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What every command that touches data shares: its home, and the real clock, sockets and keys. */
+final class HomeOption {
+
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description = "all data under one folder (default: ~/.watchkeeper)")
+  private @Nullable Path folder;
+
+  /** Whether the user named a folder. */
+  boolean given() {
+    return folder != null;
+  }
+
+  Home home() throws IOException {
+    return Home.at(
+        folder == null ? Path.of(System.getProperty("user.home"), ".watchkeeper") : folder);
+  }
+
+  Calls calls() {
+    HttpClient client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    return new Calls(client, Thread::sleep);
+  }
+
+  Starter starter(Home home) throws IOException {
+    Keys made = new Keys(home, new SecureRandom());
+    made.read(io.watchkeeper.ops.launcher.process.Key.CONTROL);
+    return new Starter(Installation.here(), home, Clock.systemUTC(), calls());
+  }
+}

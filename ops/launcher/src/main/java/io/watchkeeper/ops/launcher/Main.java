@@ -1,0 +1,44 @@
+package io.watchkeeper.ops.launcher;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Where the script hands over. */
+@Command(
+    name = "watchkeeper",
+    description = {
+      "An MCP server you can trust in production, and the watch kept over it.",
+      "",
+      "Start with: watchkeeper demo"
+    },
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      ServerCommand.class,
+      WatchCommand.class,
+      DoctorCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    footer = {
+      "",
+      "watchkeeper test runs every test; it is part of the script itself.",
+      "All data lies under --home (default ~/.watchkeeper)."
+    },
+    mixinStandardHelpOptions = true,
+    version = "watchkeeper 0.1.0-SNAPSHOT")
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler((problem, command, parsed) -> {
+          command.getErr().println("watchkeeper: " + problem.getMessage());
+          return 1;
+        });
+  }
+}

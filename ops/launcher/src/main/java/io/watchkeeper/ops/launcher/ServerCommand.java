@@ -1,0 +1,39 @@
+package io.watchkeeper.ops.launcher;
+
+import io.watchkeeper.ops.launcher.process.Home;
+import io.watchkeeper.ops.launcher.process.Ports;
+import io.watchkeeper.ops.launcher.process.Ring;
+import io.watchkeeper.ops.launcher.process.RingSettings;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "server",
+    description = {
+      "The MCP server alone, at http://127.0.0.1:7300/mcp.",
+      "Without a Notion token it serves its own synthetic workspace."
+    },
+    mixinStandardHelpOptions = true)
+final class ServerCommand implements Callable<Integer> {
+
+  @Option(names = "--port", paramLabel = "N", description = "default: ${DEFAULT-VALUE}")
+  private int port = Ports.USUAL.server();
+
+  @Option(
+      names = "--obey",
+      description = "obey leased commands of alerting (off until you allow it)")
+  private boolean obey;
+
+  @Mixin private final HomeOption common = new HomeOption();
+
+  @Override
+  public Integer call() throws Exception {
+    Home home = common.home();
+    Ports ports = new Ports(port, Ports.USUAL.watch(), Ports.USUAL.alerting());
+    Ring ring = new Ring(home, ports, new RingSettings(obey, Map.of(), Map.of()));
+    return common.starter(home).run(ring.server());
+  }
+}

@@ -1,0 +1,119 @@
+package io.watchkeeper.ops.launcher.doctor;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import io.watchkeeper.ops.launcher.doctor.Finding.Grade;
+import io.watchkeeper.ops.launcher.process.Home;
+import io.watchkeeper.ops.launcher.process.Key;
+import io.watchkeeper.ops.launcher.process.Keys;
+import io.watchkeeper.ops.launcher.process.Ports;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The first round of checks: Java, ports, disk, descriptors, home and keys. */
+public final class Checks {
+
+  private static final int WANTED_JAVA = 25;
+  private static final long MEGABYTE = 1024 * 1024;
+
+  /** The store, its write-ahead log and the journal fit into this for weeks of one server. */
+  private static final long ENOUGH_DISK_MEGABYTES = 2048;
+
+  /** Below this a new segment may not find room. */
+  private static final long LEAST_DISK_MEGABYTES = 256;
+
+  /** 5,000 connections and the store's files. */
+  private static final long ENOUGH_DESCRIPTORS = 8192;
+
+  private final Home home;
+
+  public Checks(Home home) {
+    this.home = home;
+  }
+
+  public List<Finding> all() throws IOException {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(java(Runtime.version().feature()));
+    findings.add(port("server", Ports.USUAL.server()));
+    findings.add(port("watch", Ports.USUAL.watch()));
+    findings.add(port("alerting", Ports.USUAL.alerting()));
+    findings.add(disk(Files.getFileStore(home.folder()).getUsableSpace() / MEGABYTE));
+    findings.add(descriptors(descriptorLimit()));
+    findings.add(folder());
+    for (Key key : Key.values()) {
+      findings.add(key(home.key(key)));
+    }
+    return findings;
+  }
+
+  static Finding java(int feature) {
+    return feature >= WANTED_JAVA
+        ? Finding.well("Java", String.valueOf(feature))
+        : new Finding(
+            Grade.BROKEN,
+            "Java",
+            feature + ", older than " + WANTED_JAVA,
+            "install JDK " + WANTED_JAVA + " and point JAVA_HOME at it");
+  }
+
+  static Finding port(String name, int port) {
+    return Ports.isFree(port)
+        ? Finding.well("port " + port + " (" + name + ")", "free")
+        : new Finding(
+            Grade.WARNING,
+            "port " + port + " (" + name + ")",
+            "taken",
+            "if that is not " + name + " itself: stop the program (ss -ltnp) or use --port");
+  }
+
+  static Finding disk(long megabytes) {
+    String saw = megabytes + " MiB free";
+    if (megabytes >= ENOUGH_DISK_MEGABYTES) {
+      return Finding.well("disk", saw);
+    }
+    return new Finding(
+        megabytes >= LEAST_DISK_MEGABYTES ? Grade.WARNING : Grade.BROKEN,
+        "disk",
+        saw,
+        "free some, or choose another folder with --home");
+  }
+
+  static Finding descriptors(long limit) {
+    return limit >= ENOUGH_DESCRIPTORS
+        ? Finding.well("file descriptors", limit + " allowed")
+        : new Finding(
+            Grade.WARNING,
+            "file descriptors",
+            limit + " allowed",
+            "ulimit -n " + ENOUGH_DESCRIPTORS + " before thousands of clients connect");
+  }
+
+  private Finding folder() {
+    return Files.isWritable(home.folder())
+        ? Finding.well("home", home.folder() + " is writable")
+        : new Finding(
+            Grade.BROKEN,
+            "home",
+            home.folder() + " cannot be written",
+            "chown it to the user who runs watchkeeper, or choose another with --home");
+  }
+
+  static Finding key(Path file) throws IOException {
+    String subject = "key " + file.getFileName();
+    if (!Files.exists(file)) {
+      return Finding.well(subject, "not made yet; the first start makes it");
+    }
+    return Keys.ownerOnly(file)
+        ? Finding.well(subject, "only its owner can read it")
+        : new Finding(Grade.BROKEN, subject, "others can read it", "chmod 600 " + file);
+  }
+
+  private static long descriptorLimit() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        ? unix.getMaxFileDescriptorCount()
+        : Long.MAX_VALUE;
+  }
+}

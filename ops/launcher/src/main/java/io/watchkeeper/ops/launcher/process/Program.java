@@ -1,0 +1,31 @@
+package io.watchkeeper.ops.launcher.process;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is to be started.
+ *
+ * @param name as people know it: server, watch, alerting
+ * @param module whose class path it runs on, such as {@code mcp-server}
+ * @param mainClass its entry
+ * @param heapMegabytes upper bound of its heap
+ * @param properties system properties, never a secret: secrets go by file
+ * @param arguments of its command line
+ * @param ready answers 200 once the program can be used
+ */
+public record Program(
+    String name,
+    String module,
+    String mainClass,
+    int heapMegabytes,
+    Map<String, String> properties,
+    List<String> arguments,
+    URI ready) {
+
+  public Program {
+    properties = Map.copyOf(properties);
+    arguments = List.copyOf(arguments);
+  }
+}

@@ -1,0 +1,80 @@
+package io.watchkeeper.ops.launcher.process;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The three programs of the ring, wired to one another on loopback. */
+public final class Ring {
+
+  private final Home home;
+  private final Ports ports;
+  private final RingSettings settings;
+
+  public Ring(Home home, Ports ports, RingSettings settings) {
+    this.home = home;
+    this.ports = ports;
+    this.settings = settings;
+  }
+
+  public Ports ports() {
+    return ports;
+  }
+
+  public Program server() {
+    Map<String, String> properties = common(ports.server());
+    properties.put("watchkeeper.write.url", ports.watch("").toString());
+    properties.put("watchkeeper.write.key-file", home.key(Key.WRITE).toString());
+    properties.put("watchkeeper.control.key-file", home.key(Key.CONTROL).toString());
+    properties.put("watchkeeper.control.allowed", String.valueOf(settings.allowActions()));
+    properties.putAll(settings.serverProperties());
+    return new Program(
+        "server",
+        "mcp-server",
+        "io.watchkeeper.mcpserver.ServerApplication",
+        256,
+        properties,
+        List.of("--port", String.valueOf(ports.server())),
+        ports.server("/health/ready"));
+  }
+
+  public Program watch() {
+    Map<String, String> properties = common(ports.watch());
+    properties.put("watchkeeper.write.key-file", home.key(Key.WRITE).toString());
+    properties.put("watchkeeper.hook.url", ports.alerting("/hook/incidents").toString());
+    properties.put("watchkeeper.hook.key-file", home.key(Key.HOOK).toString());
+    // The collector's main starts whatever is on the class path: the analyzer is beside it.
+    return new Program(
+        "watch",
+        "ops/watch",
+        "io.watchkeeper.collector.CollectorApplication",
+        512,
+        properties,
+        List.of(),
+        ports.watch("/health/ready"));
+  }
+
+  public Program alerting() {
+    Map<String, String> properties = common(ports.alerting());
+    properties.put("watchkeeper.server.control-url", ports.server("/control").toString());
+    properties.put("watchkeeper.control.key-file", home.key(Key.CONTROL).toString());
+    properties.put("watchkeeper.hook.key-file", home.key(Key.HOOK).toString());
+    properties.put("watchkeeper.actions.mode", settings.allowActions() ? "act" : "observe");
+    properties.putAll(settings.alertingProperties());
+    return new Program(
+        "alerting",
+        "alerting",
+        "io.watchkeeper.alerting.AlertingApplication",
+        128,
+        properties,
+        List.of(),
+        ports.alerting("/health/ready"));
+  }
+
+  private Map<String, String> common(int port) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("watchkeeper.home", home.folder().toString());
+    properties.put("micronaut.server.port", String.valueOf(port));
+    return properties;
+  }
+}
