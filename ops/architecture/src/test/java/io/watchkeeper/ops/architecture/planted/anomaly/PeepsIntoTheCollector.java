@@ -1,0 +1,5 @@
+package io.watchkeeper.ops.architecture.planted.anomaly;
+
+import io.watchkeeper.ops.architecture.planted.collector.query.Secret;
+
+record PeepsIntoTheCollector(Secret secret) {}

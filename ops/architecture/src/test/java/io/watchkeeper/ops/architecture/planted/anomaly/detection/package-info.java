@@ -1,0 +1,5 @@
+/** Planted: breaks a rule of the house on purpose, so that the rule is seen to fail. */
+@NullMarked
+package io.watchkeeper.ops.architecture.planted.anomaly.detection;
+
+import org.jspecify.annotations.NullMarked;

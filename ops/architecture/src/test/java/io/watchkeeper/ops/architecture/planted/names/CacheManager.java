@@ -1,0 +1,3 @@
+package io.watchkeeper.ops.architecture.planted.names;
+
+final class CacheManager {}
