@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +64,10 @@ class EmitterIT {
       try (VictoriaMetrics server = start(url)) {
         time.pass(Duration.ofSeconds(31));
         assertEquals(Optional.empty(), emitter.delivery().trouble());
-        assertEquals(seconds(0, 66), server.seconds(REQUESTS));
+        // Freshly opened, it may take a moment before its older index is searched too.
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(20))
+            .untilAsserted(() -> assertEquals(seconds(0, 66), server.seconds(REQUESTS)));
         assertEquals(0, emitter.delivery().lostPoints());
         assertEquals(132, emitter.delivery().writtenPoints());
       }
