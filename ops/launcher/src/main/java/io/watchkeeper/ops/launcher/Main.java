@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       ServerCommand.class,
       WatchCommand.class,
       DoctorCommand.class,
+      EvaluateCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {
