@@ -33,13 +33,13 @@ record HouseRules(String root) {
 
   private static final List<Folder> FOLDERS =
       List.of(
-          new Folder("collector", List.of("model", "emitter")),
+          new Folder("collector", List.of("model", "emitter", "agent")),
           new Folder("anomaly", List.of("model")),
           new Folder("alerting", List.of("model", "control")),
           new Folder("mcpserver", List.of()),
           new Folder("dashboards", List.of()),
           new Folder("gatling", List.of()),
-          new Folder("ops", List.of()));
+          new Folder("ops", List.of("keys")));
 
   /** Real time, chance and threads begin here and are handed on. */
   private static final String OUTERMOST =

@@ -1,0 +1,100 @@
+package io.watchkeeper.ops.keys;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key whose file is looked at again, at most once a second, so that a rotation needs no restart:
+ * doors take the key and the one before, senders send the newest. A file that became unreadable is
+ * complained of once, and what was read before stays in force.
+ */
+public final class RotatingKey {
+
+  private static final System.Logger LOG = System.getLogger(RotatingKey.class.getName());
+
+  private static final long LOOK_EVERY_NANOS = 1_000_000_000L;
+
+  private final KeyFile file;
+  private final LongSupplier nanoTime;
+  private volatile Held held;
+
+  /** What was read and what the file looked like then. */
+  private record Held(List<Secret> secrets, @Nullable Look look, long at) {}
+
+  /** A rewrite changes one of these; a rename in its place changes the identity. */
+  private record Look(FileTime changed, long bytes, @Nullable Object identity) {}
+
+  private RotatingKey(KeyFile file, LongSupplier nanoTime) {
+    this.file = file;
+    this.nanoTime = nanoTime;
+    this.held = new Held(file.read(), look(), nanoTime.getAsLong());
+  }
+
+  /**
+   * Reads the key.
+   *
+   * @throws IllegalStateException as {@link KeyFile#read}
+   */
+  public static RotatingKey of(KeyFile file, LongSupplier nanoTime) {
+    return new RotatingKey(file, nanoTime);
+  }
+
+  /** The key to send. */
+  public Secret current() {
+    return secrets().getFirst();
+  }
+
+  /** Whether the header carries this key or the one before. */
+  public boolean opens(@Nullable String authorization) {
+    boolean opens = false;
+    for (Secret secret : secrets()) {
+      // Both are compared, so that the time taken does not tell which one was nearly right.
+      opens |= secret.opens(authorization);
+    }
+    return opens;
+  }
+
+  private List<Secret> secrets() {
+    Held now = held;
+    long nanos = nanoTime.getAsLong();
+    if (nanos - now.at < LOOK_EVERY_NANOS) {
+      return now.secrets;
+    }
+    Look look = look();
+    if (look != null && look.equals(now.look)) {
+      held = new Held(now.secrets, look, nanos);
+      return now.secrets;
+    }
+    List<Secret> secrets = reread(now, look);
+    held = new Held(secrets, look, nanos);
+    return secrets;
+  }
+
+  private List<Secret> reread(Held before, @Nullable Look look) {
+    try {
+      return file.read();
+    } catch (IllegalStateException e) {
+      if (look != null || before.look != null) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "{0}; the key that was read before stays in force",
+            e.getMessage());
+      }
+      return before.secrets;
+    }
+  }
+
+  private @Nullable Look look() {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file.file(), BasicFileAttributes.class);
+      return new Look(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
+    } catch (IOException e) {
+      return null;
+    }
+  }
+}
