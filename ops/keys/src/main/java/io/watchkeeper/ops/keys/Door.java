@@ -35,15 +35,21 @@ public record Door(Role role, List<RotatingKey> keys, boolean anonymousOnLoopbac
         && (authorization == null || keys.isEmpty())) {
       return new Admission.Admitted(true);
     }
-    return new Admission.Refused(
-        keys.isEmpty()
-            ? "no key is set up here, and without one only callers on this machine are let in: name"
-                + " a key file by "
-                + role.property()
-            : "send 'Authorization: Bearer KEY' with the key in "
-                + role.fileName()
-                + " (the file of "
-                + role.property()
-                + ")");
+    return new Admission.Refused(keys.isEmpty() ? noKey() : whichKey());
+  }
+
+  private String noKey() {
+    String setUp = ": name a key file by " + role.property();
+    return anonymousOnLoopback
+        ? "no key is set up here, and without one only callers on this machine are let in" + setUp
+        : "no key is set up here, so nobody is let in" + setUp;
+  }
+
+  private String whichKey() {
+    return "send 'Authorization: Bearer KEY' with the key in "
+        + role.fileName()
+        + " (the file of "
+        + role.property()
+        + ")";
   }
 }
