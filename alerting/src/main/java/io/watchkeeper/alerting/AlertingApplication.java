@@ -44,10 +44,16 @@ public final class AlertingApplication {
     return PropertySource.of(
         "alerting-defaults",
         Map.of(
-            "micronaut.server.host", "127.0.0.1",
-            "micronaut.server.port", "${watchkeeper.alerting.port:" + PORT + "}",
+            // Keys are looked for below it.
+            "watchkeeper.home",
+            System.getProperty("user.home") + "/.watchkeeper",
+            "micronaut.server.host",
+            "127.0.0.1",
+            "micronaut.server.port",
+            "${watchkeeper.alerting.port:" + PORT + "}",
             // 413 above it. Incidents are a few KiB.
-            "micronaut.server.max-request-size", "1MB"),
+            "micronaut.server.max-request-size",
+            "1MB"),
         WEAKEST);
   }
 

@@ -3,7 +3,6 @@ package io.watchkeeper.alerting;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
-import io.watchkeeper.alerting.action.lease.ControlSettings;
 import io.watchkeeper.alerting.action.lease.LeaseFile;
 import io.watchkeeper.alerting.action.lease.LeaseKeeper;
 import io.watchkeeper.alerting.action.lease.LeaseSettings;
@@ -16,8 +15,7 @@ import io.watchkeeper.alerting.dispatch.Dispatcher;
 import io.watchkeeper.alerting.dispatch.IncidentBook;
 import io.watchkeeper.alerting.dispatch.KillSwitch;
 import io.watchkeeper.alerting.dispatch.Owner;
-import io.watchkeeper.alerting.hook.Door;
-import io.watchkeeper.alerting.hook.HookSettings;
+import io.watchkeeper.alerting.hook.Answers;
 import io.watchkeeper.alerting.notify.Courier;
 import io.watchkeeper.alerting.notify.Notifier;
 import io.watchkeeper.alerting.notify.Outbox;
@@ -27,8 +25,12 @@ import io.watchkeeper.alerting.notify.pagerduty.PagerDutyNotifier;
 import io.watchkeeper.alerting.notify.pagerduty.PagerDutySettings;
 import io.watchkeeper.alerting.policy.ActionSettings;
 import io.watchkeeper.alerting.policy.Policy;
-import io.watchkeeper.alerting.security.KeyFile;
 import io.watchkeeper.alerting.wire.WireJson;
+import io.watchkeeper.ops.doors.Guard;
+import io.watchkeeper.ops.keys.KeyFile;
+import io.watchkeeper.ops.keys.KeyForm;
+import io.watchkeeper.ops.keys.Keyring;
+import io.watchkeeper.ops.keys.Role;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -107,8 +109,11 @@ final class AlertingFactory {
     return new PagerDutyNotifier(
         client,
         settings,
-        KeyFile.routing("watchkeeper.pagerduty.routing-key-file")
-            .read(home.key(settings.routingKeyFile(), "")),
+        new KeyFile(
+                home.resolve(settings.routingKeyFile()),
+                "watchkeeper.pagerduty.routing-key-file",
+                KeyForm.ROUTING)
+            .current(),
         new PagerDutyNotifier.Form(clockwork.json(), clockwork.clock()));
   }
 
@@ -129,29 +134,42 @@ final class AlertingFactory {
 
   @Singleton
   ServerLink serverLink(
-      HttpClient client, ServerSettings settings, Keys keys, Clockwork clockwork) {
+      HttpClient client, ServerSettings settings, Keyring keyring, Clockwork clockwork) {
     return new ServerLink(
         client,
         settings,
-        KeyFile.made("watchkeeper.control.key-file")
-            .read(keys.home().key(keys.control().keyFile(), "control")),
+        keyring
+            .key(Role.CONTROL)
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    "alerting needs the key of the server's control endpoint: name its file by "
+                        + Role.CONTROL.property())),
         clockwork.json());
   }
 
-  /** Where the keys lie. */
-  record Keys(AlertingHome home, ControlSettings control, HookSettings hook) {}
-
   @Singleton
-  Keys keys(AlertingHome home, ControlSettings control, HookSettings hook) {
-    return new Keys(home, control, hook);
+  Answers answers(Clockwork clockwork) {
+    return new Answers(clockwork.json());
   }
 
-  @Singleton
-  Door door(Keys keys, Clockwork clockwork) {
-    return new Door(
-        KeyFile.made("watchkeeper.hook.key-file")
-            .read(keys.home().key(keys.hook().keyFile(), "hook")),
-        clockwork.json());
+  @Context
+  @Named("hook")
+  Guard reporters(Keyring keyring) {
+    return Guard.of("/hook", keyring.guarded(Role.HOOK));
+  }
+
+  /** Looking is for viewers; what a person changes here takes the operator's key. */
+  @Context
+  @Named("alerting-api")
+  Guard people(Keyring keyring) {
+    return Guard.of(
+        "/api", keyring.openOnLoopback(Role.VIEW, Role.OPERATE), keyring.guarded(Role.OPERATE));
+  }
+
+  @Context
+  @Named("alerting-health")
+  Guard everyone() {
+    return Guard.none("/health");
   }
 
   @Singleton

@@ -41,7 +41,10 @@ class AlertingApplicationTest {
     Ended ended = start("-watchkeeper.alerting.port=0");
     assertEquals(1, ended.exitCode());
     String line = ended.errors().strip();
-    assertTrue(line.startsWith("alerting cannot start: there is no key at "), line);
+    assertTrue(
+        line.startsWith(
+            "alerting cannot start: alerting needs the key of the server's control endpoint"),
+        line);
     assertFalse(line.contains("\n"), line);
   }
 

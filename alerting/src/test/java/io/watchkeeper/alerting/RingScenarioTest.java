@@ -124,8 +124,9 @@ class RingScenarioTest {
     await().atMost(Duration.ofSeconds(5)).until(() -> leases.size() == 2);
     String on = "{\"on\":true,\"reason\":\"maintenance\"}";
     assertEquals(401, alerting.post("/api/kill-switch", "", on).statusCode());
-    assertEquals(400, alerting.post("/api/kill-switch", Keys.HOOK, "{}").statusCode());
-    assertEquals(200, alerting.post("/api/kill-switch", Keys.HOOK, on).statusCode());
+    assertEquals(401, alerting.post("/api/kill-switch", Keys.HOOK, on).statusCode());
+    assertEquals(400, alerting.post("/api/kill-switch", Keys.OPERATE, "{}").statusCode());
+    assertEquals(200, alerting.post("/api/kill-switch", Keys.OPERATE, on).statusCode());
     await().atMost(Duration.ofSeconds(5)).until(leases::isEmpty);
     assertEquals(202, post(Incidents.slow("inc-1", 2)).statusCode());
     alerting.close();
@@ -157,7 +158,7 @@ class RingScenarioTest {
 
   @Test
   void refusalsAreClearAndNoKeyIsEverWrittenDown() throws Exception {
-    String wrong = "c3".repeat(32);
+    String wrong = "d4".repeat(32);
     String body = json.write(Incidents.slow("inc-1", 1));
     HttpResponse<String> answer = alerting.post(HOOK, wrong, body);
     assertEquals(401, answer.statusCode());
@@ -188,7 +189,7 @@ class RingScenarioTest {
   }
 
   private static void assertClean(String text, String wrong) {
-    for (String key : List.of(Keys.HOOK, Keys.CONTROL, Keys.ROUTING, wrong)) {
+    for (String key : List.of(Keys.HOOK, Keys.CONTROL, Keys.OPERATE, Keys.ROUTING, wrong)) {
       assertFalse(text.contains(key), "a key was written down");
     }
   }

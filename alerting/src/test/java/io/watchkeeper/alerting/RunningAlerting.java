@@ -23,6 +23,7 @@ final class RunningAlerting implements AutoCloseable {
   RunningAlerting(Path home, StandIn server, StandIn pagerDuty) throws IOException {
     Keys.write(home.resolve("keys/hook.key"), Keys.HOOK);
     Keys.write(home.resolve("keys/control.key"), Keys.CONTROL);
+    Keys.write(home.resolve("keys/operate.key"), Keys.OPERATE);
     Path routing = Keys.write(home.resolve("keys/pagerduty.key"), Keys.ROUTING);
     Map<String, Object> properties = new HashMap<>();
     properties.put("micronaut.server.port", -1);

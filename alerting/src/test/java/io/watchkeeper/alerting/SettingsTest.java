@@ -4,13 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.micronaut.context.ApplicationContext;
-import io.watchkeeper.alerting.action.lease.ControlSettings;
 import io.watchkeeper.alerting.action.lease.LeaseSettings;
 import io.watchkeeper.alerting.action.lease.ServerSettings;
 import io.watchkeeper.alerting.audit.AuditSettings;
 import io.watchkeeper.alerting.disk.AlertingHome;
 import io.watchkeeper.alerting.fake.Keys;
-import io.watchkeeper.alerting.hook.HookSettings;
 import io.watchkeeper.alerting.notify.RetrySettings;
 import io.watchkeeper.alerting.notify.pagerduty.PagerDutySettings;
 import io.watchkeeper.alerting.policy.ActionMode;
@@ -42,11 +40,10 @@ class SettingsTest {
     try {
       Keys.write(folder.resolve(".watchkeeper/keys/hook.key"), Keys.HOOK);
       Keys.write(folder.resolve(".watchkeeper/keys/control.key"), Keys.CONTROL);
-      try (ApplicationContext context = ApplicationContext.run(Map.of())) {
+      try (ApplicationContext context =
+          ApplicationContext.builder().propertySources(AlertingApplication.defaults()).start()) {
         AlertingHome home = context.getBean(AlertingHome.class);
-        assertEquals(new AlertingHome("~/.watchkeeper"), home);
         assertEquals(folder.resolve(".watchkeeper/alerting"), home.folder());
-        assertEquals(folder.resolve(".watchkeeper/keys/hook.key"), home.key("", "hook"));
       }
     } finally {
       System.setProperty("user.home", before);
@@ -77,8 +74,6 @@ class SettingsTest {
                         Duration.ofMillis(500)),
                     new ServerSettings(
                         URI.create("http://127.0.0.1:7300/control"), Duration.ofSeconds(2)),
-                    new ControlSettings(""),
-                    new HookSettings(""),
                     new AuditSettings(64L << 20, 8),
                     new RetrySettings(SECOND, Duration.ofMinutes(5), Duration.ofHours(24)),
                     new PagerDutySettings(
@@ -88,8 +83,6 @@ class SettingsTest {
 
   @Test
   void everyPropertyMapped() throws IOException {
-    String hook = Keys.write(folder.resolve("h"), Keys.HOOK).toString();
-    String control = Keys.write(folder.resolve("c"), Keys.CONTROL).toString();
     String routing = Keys.write(folder.resolve("r"), Keys.ROUTING).toString();
     Map<String, Object> properties = new HashMap<>();
     properties.put("watchkeeper.actions.mode", "act");
@@ -102,8 +95,6 @@ class SettingsTest {
     properties.put("watchkeeper.actions.lease.retry-every", "PT0.4S");
     properties.put("watchkeeper.server.control-url", "http://127.0.0.1:1/control");
     properties.put("watchkeeper.server.timeout", "PT3S");
-    properties.put("watchkeeper.control.key-file", control);
-    properties.put("watchkeeper.hook.key-file", hook);
     properties.put("watchkeeper.audit.file-bytes", "2048");
     properties.put("watchkeeper.audit.keep", "3");
     properties.put("watchkeeper.notifications.first", "PT2S");
@@ -126,8 +117,6 @@ class SettingsTest {
                         Duration.ofMillis(400)),
                     new ServerSettings(
                         URI.create("http://127.0.0.1:1/control"), Duration.ofSeconds(3)),
-                    new ControlSettings(control),
-                    new HookSettings(hook),
                     new AuditSettings(2048, 3),
                     new RetrySettings(
                         Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofHours(1)),
@@ -170,8 +159,6 @@ class SettingsTest {
         context.getBean(ActionSettings.class),
         context.getBean(LeaseSettings.class),
         context.getBean(ServerSettings.class),
-        context.getBean(ControlSettings.class),
-        context.getBean(HookSettings.class),
         context.getBean(AuditSettings.class),
         context.getBean(RetrySettings.class),
         context.getBean(PagerDutySettings.class));

@@ -11,6 +11,10 @@ import io.watchkeeper.anomaly.publish.Publisher;
 import io.watchkeeper.anomaly.publish.Publishers;
 import io.watchkeeper.anomaly.wire.WireJson;
 import io.watchkeeper.collector.model.SeriesReader;
+import io.watchkeeper.ops.doors.Guard;
+import io.watchkeeper.ops.keys.Keyring;
+import io.watchkeeper.ops.keys.Role;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
@@ -41,20 +45,27 @@ final class AnomalyFactory {
 
   @Singleton
   Publisher publisher(
-      @Property(name = "watchkeeper.hook.url") @Nullable String url,
-      @Property(name = "watchkeeper.hook.key-file") @Nullable String keyFile)
-      throws IOException {
+      @Property(name = "watchkeeper.hook.url") @Nullable String url, Keyring keyring) {
     HttpClient client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(HOOK_TIME_OUT)
             .build();
-    HookSettings settings =
-        new HookSettings(
-            url == null ? null : URI.create(url),
-            keyFile == null ? null : Path.of(keyFile),
-            HOOK_TIME_OUT);
-    return Publishers.of(settings, client, WireJson.mapper(), daemon("incident-publisher"));
+    HookSettings settings = new HookSettings(url == null ? null : URI.create(url), HOOK_TIME_OUT);
+    return new Publishers(client, WireJson.mapper(), daemon("incident-publisher"))
+        .of(settings, keyring.key(Role.HOOK).orElse(null));
+  }
+
+  @Context
+  @Named("incidents")
+  Guard incidentReaders(Keyring keyring) {
+    return Guard.of("/api/incidents", keyring.openOnLoopback(Role.VIEW, Role.OPERATE));
+  }
+
+  @Context
+  @Named("detection")
+  Guard detectionReaders(Keyring keyring) {
+    return Guard.of("/api/detection", keyring.openOnLoopback(Role.VIEW, Role.OPERATE));
   }
 
   @Context

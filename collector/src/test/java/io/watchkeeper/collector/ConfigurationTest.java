@@ -19,14 +19,14 @@ class ConfigurationTest {
   @Test
   void hasDefaults() {
     assertEquals(
-        new IngestConfiguration(null, 10 * 1024 * 1024, Duration.ofDays(7), Duration.ofHours(1)),
+        new IngestConfiguration(10 * 1024 * 1024, Duration.ofDays(7), Duration.ofHours(1)),
         from(Map.of("watchkeeper.questdb.enabled", "false")));
   }
 
   @Test
   void everyPropertyIsMapped() {
     assertEquals(
-        new IngestConfiguration(null, 5, Duration.ofDays(1), Duration.ofMinutes(2)),
+        new IngestConfiguration(5, Duration.ofDays(1), Duration.ofMinutes(2)),
         from(
             Map.of(
                 "watchkeeper.questdb.enabled", "false",

@@ -13,15 +13,18 @@ import io.watchkeeper.mcpserver.resilience.Breaker;
 import io.watchkeeper.mcpserver.resilience.BreakerSettings;
 import io.watchkeeper.mcpserver.resilience.Clocks;
 import io.watchkeeper.mcpserver.resilience.UpstreamLimit;
-import io.watchkeeper.mcpserver.security.KeyFile;
 import io.watchkeeper.mcpserver.telemetry.BackendMeter;
 import io.watchkeeper.mcpserver.workspace.Workspace;
 import io.watchkeeper.mcpserver.workspace.WorkspaceSettings;
+import io.watchkeeper.ops.keys.KeyFile;
+import io.watchkeeper.ops.keys.KeyForm;
+import io.watchkeeper.ops.keys.Secret;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,9 +64,13 @@ final class BackendFactory {
     }
     Upstream upstream =
         new Upstream(
-            base, settings.tokenFile() == null ? ANY_TOKEN : KeyFile.read(settings.tokenFile()));
+            base, settings.tokenFile() == null ? ANY_TOKEN : token(settings.tokenFile()).reveal());
     LOG.info("notion is {}", upstream);
     return upstream;
+  }
+
+  private static Secret token(Path file) {
+    return new KeyFile(file, "watchkeeper.notion.token-file", KeyForm.FOREIGN).current();
   }
 
   /** Only made when no other backend is configured. */

@@ -10,8 +10,6 @@ import io.watchkeeper.mcpserver.control.Prober;
 import io.watchkeeper.mcpserver.notion.NotionBackend;
 import io.watchkeeper.mcpserver.resilience.BackendSwitches;
 import io.watchkeeper.mcpserver.resilience.Clocks;
-import io.watchkeeper.mcpserver.security.BearerKey;
-import io.watchkeeper.mcpserver.security.KeyFile;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -57,12 +55,9 @@ final class ControlFactory {
     return new Leases(switches, prober, clocks, scheduler);
   }
 
-  /** Reads the key. */
   @Singleton
   ControlDesk desk(
       ControlSettings settings, Leases leases, Prober prober, BackendSwitches switches) {
-    BearerKey key =
-        settings.keyFile() == null ? null : new BearerKey(KeyFile.read(settings.keyFile()));
-    return new ControlDesk(settings.allowed(), key, leases, prober, switches);
+    return new ControlDesk(settings.allowed(), leases, prober, switches);
   }
 }

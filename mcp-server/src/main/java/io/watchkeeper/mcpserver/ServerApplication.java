@@ -5,6 +5,7 @@ import io.micronaut.runtime.Micronaut;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.watchkeeper.mcpserver.control.ControlDesk;
 import io.watchkeeper.mcpserver.protocol.Engine;
+import io.watchkeeper.ops.doors.Guard;
 import java.net.BindException;
 import java.util.HashMap;
 import java.util.List;
@@ -63,6 +64,7 @@ public final class ServerApplication {
       // Now and not at the first call: what is wrong with the configuration must stop the start,
       // and every second from the first on must have its rows.
       STARTED_EARLY.forEach(context::getBean);
+      var _ = context.getBeansOfType(Guard.class);
       EmbeddedServer server = context.getBean(EmbeddedServer.class);
       try {
         return server.start();

@@ -23,7 +23,7 @@ import java.util.Map;
 /** The product itself, started as its main class does, on a free port with a home of its own. */
 public final class RunningServer implements AutoCloseable {
 
-  public static final String KEY = "0123456789abcdef";
+  public static final String KEY = "0123456789abcdef".repeat(4);
   public static final String MODERN = "2026-07-28";
   public static final String HANDSHAKE = "2025-11-25";
 

@@ -35,7 +35,7 @@ final class StartTest {
     Files.writeString(key, "0123");
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
     String why = whyNot(Map.of("watchkeeper.control.key-file", key.toString()));
-    assertEquals("others can read or change the key file " + key + "; run: chmod 600 " + key, why);
+    assertEquals("the key at " + key + " is open to other users: run  chmod 600 " + key, why);
   }
 
   @Test

@@ -23,12 +23,8 @@ public record AlertingHome(@Bindable(defaultValue = "~/.watchkeeper") String hom
     return resolve(home).resolve("alerting");
   }
 
-  /** A key's file: the one set, else {@code keys/NAME.key} under the home. */
-  public Path key(String set, String name) {
-    return set.isEmpty() ? resolve(home).resolve("keys").resolve(name + ".key") : resolve(set);
-  }
-
-  private static Path resolve(String path) {
+  /** A path as people write it; a leading {@code ~/} is the user's home. */
+  public Path resolve(String path) {
     return path.startsWith("~/")
         ? Path.of(System.getProperty("user.home"), path.substring(2))
         : Path.of(path);

@@ -14,17 +14,17 @@ final class HealthController {
 
   private final AuditLog audit;
   private final Outbox outbox;
-  private final Door door;
+  private final Answers answers;
 
-  HealthController(AuditLog audit, Outbox outbox, Door door) {
+  HealthController(AuditLog audit, Outbox outbox, Answers answers) {
     this.audit = audit;
     this.outbox = outbox;
-    this.door = door;
+    this.answers = answers;
   }
 
   @Get("/live")
   HttpResponse<String> live() {
-    return HttpResponse.ok(door.json().write(Map.of("status", "UP")));
+    return HttpResponse.ok(answers.json().write(Map.of("status", "UP")));
   }
 
   @Get("/ready")
@@ -32,6 +32,6 @@ final class HealthController {
     return audit.writable() && outbox.writable()
         ? live()
         : HttpResponse.<String>status(HttpStatus.SERVICE_UNAVAILABLE)
-            .body(door.json().write(Map.of("status", "DOWN")));
+            .body(answers.json().write(Map.of("status", "DOWN")));
   }
 }

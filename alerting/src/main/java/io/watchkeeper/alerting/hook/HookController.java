@@ -6,7 +6,6 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -28,43 +27,39 @@ final class HookController {
 
   private static final Logger LOG = LoggerFactory.getLogger(HookController.class);
 
-  private final Door door;
+  private final Answers answers;
   private final IncidentReader reader;
   private final Dispatcher dispatcher;
   private final Owner owner;
 
-  HookController(Door door, Dispatcher dispatcher, Owner owner) {
-    this.door = door;
-    this.reader = new IncidentReader(door.json());
+  HookController(Answers answers, Dispatcher dispatcher, Owner owner) {
+    this.answers = answers;
+    this.reader = new IncidentReader(answers.json());
     this.dispatcher = dispatcher;
     this.owner = owner;
   }
 
   @Post("/incidents")
   @Consumes(MediaType.ALL)
-  HttpResponse<String> post(
-      @Nullable @Header("Authorization") String authorization, @Nullable @Body String body) {
-    if (!door.opens(authorization == null ? "" : authorization)) {
-      return door.keyRefused();
-    }
+  HttpResponse<String> post(@Nullable @Body String body) {
     try {
       Incident incident = reader.read(body == null ? "" : body);
       return accepted(owner.call(() -> dispatcher.accept(incident)));
     } catch (IncidentReader.Unreadable e) {
-      return door.error(HttpStatus.BAD_REQUEST, message(e));
+      return answers.error(HttpStatus.BAD_REQUEST, message(e));
     } catch (IOException e) {
       LOG.error("an incident was not taken: the disk refused", e);
-      return door.error(
+      return answers.error(
           HttpStatus.SERVICE_UNAVAILABLE,
           "the disk under watchkeeper.home refuses: free space, then it is taken at the next send");
     } catch (Exception e) {
       LOG.error("an incident was not taken", e);
-      return door.error(HttpStatus.SERVICE_UNAVAILABLE, "not taken: send again");
+      return answers.error(HttpStatus.SERVICE_UNAVAILABLE, "not taken: send again");
     }
   }
 
   private HttpResponse<String> accepted(Acceptance acceptance) {
-    WireJson json = door.json();
+    WireJson json = answers.json();
     return switch (acceptance) {
       case Acceptance.Taken(String verdict) ->
           HttpResponse.accepted().body(json.write(Map.of("accepted", true, "verdict", verdict)));

@@ -15,15 +15,15 @@ import jakarta.inject.Singleton;
 final class TooLargeHandler
     implements ExceptionHandler<ContentLengthExceededException, HttpResponse<String>> {
 
-  private final Door door;
+  private final Answers answers;
 
-  TooLargeHandler(Door door) {
-    this.door = door;
+  TooLargeHandler(Answers answers) {
+    this.answers = answers;
   }
 
   @Override
   @SuppressWarnings("rawtypes") // The interface of the framework is raw here.
   public HttpResponse<String> handle(HttpRequest request, ContentLengthExceededException e) {
-    return door.error(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "a body has at most 1 MiB");
+    return answers.error(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "a body has at most 1 MiB");
   }
 }

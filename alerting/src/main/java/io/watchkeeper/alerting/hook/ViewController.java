@@ -18,13 +18,13 @@ final class ViewController {
   private final AuditLog audit;
   private final Outbox outbox;
   private final PagerDutySettings pagerDuty;
-  private final Door door;
+  private final Answers answers;
 
-  ViewController(AuditLog audit, Outbox outbox, PagerDutySettings pagerDuty, Door door) {
+  ViewController(AuditLog audit, Outbox outbox, PagerDutySettings pagerDuty, Answers answers) {
     this.audit = audit;
     this.outbox = outbox;
     this.pagerDuty = pagerDuty;
-    this.door = door;
+    this.answers = answers;
   }
 
   /**
@@ -41,14 +41,15 @@ final class ViewController {
   @Get("/actions")
   HttpResponse<String> actions(@QueryValue(defaultValue = "100") int limit) {
     if (limit < 1 || limit > AuditLog.IN_MEMORY) {
-      return door.error(HttpStatus.BAD_REQUEST, "limit is 1 to " + AuditLog.IN_MEMORY);
+      return answers.error(HttpStatus.BAD_REQUEST, "limit is 1 to " + AuditLog.IN_MEMORY);
     }
-    return HttpResponse.ok(door.json().write(new Actions(audit.newest(limit), audit.notOnDisk())));
+    return HttpResponse.ok(
+        answers.json().write(new Actions(audit.newest(limit), audit.notOnDisk())));
   }
 
   @Get("/notifications")
   HttpResponse<String> notifications() {
     return HttpResponse.ok(
-        door.json().write(new Notifications(pagerDuty.configured(), outbox.state())));
+        answers.json().write(new Notifications(pagerDuty.configured(), outbox.state())));
   }
 }

@@ -1,7 +1,10 @@
 package io.watchkeeper.alerting.fake;
 
-import io.watchkeeper.alerting.security.KeyFile;
-import io.watchkeeper.alerting.security.Secret;
+import io.watchkeeper.ops.keys.KeyFile;
+import io.watchkeeper.ops.keys.KeyForm;
+import io.watchkeeper.ops.keys.Role;
+import io.watchkeeper.ops.keys.RotatingKey;
+import io.watchkeeper.ops.keys.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +15,7 @@ public final class Keys {
 
   public static final String HOOK = "a1".repeat(32);
   public static final String CONTROL = "b2".repeat(32);
+  public static final String OPERATE = "c3".repeat(32);
   public static final String ROUTING = "R0utingK3y".repeat(3) + "xx";
 
   private Keys() {}
@@ -26,11 +30,13 @@ public final class Keys {
     return file;
   }
 
-  public static Secret control(Path folder) throws IOException {
-    return KeyFile.made("test").read(write(folder.resolve("control.key"), CONTROL));
+  public static RotatingKey control(Path folder) throws IOException {
+    Path file = write(folder.resolve("control.key"), CONTROL);
+    return RotatingKey.of(KeyFile.of(Role.CONTROL, file), () -> 0L);
   }
 
   public static Secret routing(Path folder) throws IOException {
-    return KeyFile.routing("test").read(write(folder.resolve("routing.key"), ROUTING));
+    return new KeyFile(write(folder.resolve("routing.key"), ROUTING), "test", KeyForm.ROUTING)
+        .current();
   }
 }

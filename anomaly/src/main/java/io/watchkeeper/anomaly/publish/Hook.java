@@ -2,12 +2,14 @@ package io.watchkeeper.anomaly.publish;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.watchkeeper.anomaly.model.Incident;
+import io.watchkeeper.ops.keys.RotatingKey;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** One delivery to the alerting hook. Sends once; the result says whether another try can help. */
 final class Hook {
@@ -15,13 +17,13 @@ final class Hook {
   private final HttpClient client;
   private final JsonMapper json;
   private final URI url;
-  private final String key;
+  private final @Nullable RotatingKey key;
   private final Duration timeOut;
 
   /**
-   * @param key empty sends no key
+   * @param key null sends none
    */
-  Hook(HttpClient client, JsonMapper json, URI url, String key, Duration timeOut) {
+  Hook(HttpClient client, JsonMapper json, URI url, @Nullable RotatingKey key, Duration timeOut) {
     this.client = client;
     this.json = json;
     this.url = url;
@@ -36,8 +38,8 @@ final class Hook {
               .timeout(timeOut)
               .header("Content-Type", "application/json")
               .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(incident)));
-      if (!key.isEmpty()) {
-        request.header("Authorization", "Bearer " + key);
+      if (key != null) {
+        request.header("Authorization", key.current().bearer());
       }
       int status =
           client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();

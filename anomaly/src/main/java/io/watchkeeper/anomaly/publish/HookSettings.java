@@ -1,7 +1,6 @@
 package io.watchkeeper.anomaly.publish;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Where incidents are told.
  *
  * @param url alerting's hook; null publishes nowhere and keeps incidents on disk only
- * @param keyFile file of the shared key, readable by its owner only; null sends none
  * @param timeOut of one delivery
  */
-public record HookSettings(@Nullable URI url, @Nullable Path keyFile, Duration timeOut) {
+public record HookSettings(@Nullable URI url, Duration timeOut) {
 
   public HookSettings {
     if (timeOut.isNegative() || timeOut.isZero() || timeOut.compareTo(Duration.ofMinutes(1)) > 0) {

@@ -3,19 +3,16 @@ package io.watchkeeper.collector.ingest;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What may be written.
  *
- * @param keyFile file with the key that writers must send; anyone may write when it is not set
  * @param bodyLimitBytes most bytes of a body, after inflation
  * @param oldest points further back than this are refused: the store would drop them at once
  * @param ahead points further in the future than this are refused: a wrong clock or precision
  */
 @ConfigurationProperties("watchkeeper.write")
 public record IngestConfiguration(
-    @Nullable String keyFile,
     @Bindable(defaultValue = "10485760") int bodyLimitBytes,
     @Bindable(defaultValue = "P7D") Duration oldest,
     @Bindable(defaultValue = "PT1H") Duration ahead) {

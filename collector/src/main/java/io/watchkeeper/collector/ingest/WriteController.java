@@ -33,12 +33,10 @@ final class WriteController {
 
   private final JsonMapper json = JsonMapper.builder().build();
   private final Ingest ingest;
-  private final WriteKey key;
   private final io.watchkeeper.collector.ingest.Body body;
 
-  WriteController(Ingest ingest, WriteKey key, IngestConfiguration configuration) {
+  WriteController(Ingest ingest, IngestConfiguration configuration) {
     this.ingest = ingest;
-    this.key = key;
     this.body = new io.watchkeeper.collector.ingest.Body(configuration.bodyLimitBytes());
   }
 
@@ -49,14 +47,6 @@ final class WriteController {
       HttpRequest<?> request,
       @QueryValue(defaultValue = "") String precision,
       @Body Optional<byte[]> bytes) {
-    if (!key.accepts(request.getHeaders().get(HttpHeaders.AUTHORIZATION))) {
-      return refused(
-          HttpStatus.UNAUTHORIZED,
-          WriteError.of(
-              "unauthorized",
-              "send the header Authorization: Token KEY with the key of"
-                  + " watchkeeper.write.key-file"));
-    }
     if (bytes.isEmpty() || bytes.get().length == 0) {
       return refused(
           HttpStatus.BAD_REQUEST,

@@ -15,7 +15,7 @@ class IngestTest {
 
   private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
   private static final IngestConfiguration LIMITS =
-      new IngestConfiguration(null, 1_000, Duration.ofDays(7), Duration.ofHours(1));
+      new IngestConfiguration(1_000, Duration.ofDays(7), Duration.ofHours(1));
 
   private final RecordingSink sink = new RecordingSink();
   private final Ingest ingest = new Ingest(sink, InstantSource.fixed(NOW), LIMITS);

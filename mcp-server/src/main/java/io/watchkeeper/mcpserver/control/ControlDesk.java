@@ -5,37 +5,21 @@ import io.watchkeeper.alerting.control.CommandOutcome;
 import io.watchkeeper.alerting.control.CommandOutcome.Refusal;
 import io.watchkeeper.mcpserver.control.ControlState.Leased;
 import io.watchkeeper.mcpserver.resilience.BackendSwitches;
-import io.watchkeeper.mcpserver.security.BearerKey;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Takes commands from those who have the key, when it was allowed at all. */
+/** Takes commands, when it was allowed at all. */
 public final class ControlDesk {
 
   private final boolean allowed;
-  private final @Nullable BearerKey key;
   private final Leases leases;
   private final Prober prober;
   private final BackendSwitches switches;
 
-  /**
-   * @param key null when none is configured; then nobody is let in
-   */
-  public ControlDesk(
-      boolean allowed,
-      @Nullable BearerKey key,
-      Leases leases,
-      Prober prober,
-      BackendSwitches switches) {
+  public ControlDesk(boolean allowed, Leases leases, Prober prober, BackendSwitches switches) {
     this.allowed = allowed;
-    this.key = key;
     this.leases = leases;
     this.prober = prober;
     this.switches = switches;
-  }
-
-  boolean admits(@Nullable String authorization) {
-    return key != null && key.opens(authorization);
   }
 
   CommandOutcome obey(BackendCommand command) {

@@ -3,8 +3,8 @@ package io.watchkeeper.alerting.action.lease;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.watchkeeper.alerting.control.BackendCommand;
 import io.watchkeeper.alerting.control.CommandOutcome;
-import io.watchkeeper.alerting.security.Secret;
 import io.watchkeeper.alerting.wire.WireJson;
+import io.watchkeeper.ops.keys.RotatingKey;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,10 +20,10 @@ public final class ServerLink {
 
   private final HttpClient client;
   private final ServerSettings settings;
-  private final Secret key;
+  private final RotatingKey key;
   private final WireJson json;
 
-  public ServerLink(HttpClient client, ServerSettings settings, Secret key, WireJson json) {
+  public ServerLink(HttpClient client, ServerSettings settings, RotatingKey key, WireJson json) {
     this.client = client;
     this.settings = settings;
     this.key = key;
@@ -39,7 +39,7 @@ public final class ServerLink {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(settings.controlUrl() + "/commands"))
             .timeout(settings.timeout())
-            .header("Authorization", key.bearer())
+            .header("Authorization", key.current().bearer())
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json.write(command)))
             .build();

@@ -33,9 +33,10 @@ final class TokenFile {
         throw new IOException("others can read the token: chmod 600 " + file);
       }
     }
-    String token = Files.readString(file).strip();
+    // Further lines are keys of before, which are still accepted but no longer sent.
+    String token = Files.readString(file).strip().lines().findFirst().orElse("");
     if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 127)) {
-      throw new IOException("no token, or more than one line, in " + file);
+      throw new IOException("no token in the first line of " + file);
     }
     return token;
   }

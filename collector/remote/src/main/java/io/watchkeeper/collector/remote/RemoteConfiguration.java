@@ -5,19 +5,16 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.net.URI;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the collector is.
  *
  * @param url such as {@code http://127.0.0.1:7301}
  * @param timeout for one question, from the connection to the last byte of the answer
- * @param readKeyFile file with the key to send, when the collector asks for one
  */
 @ConfigurationProperties("watchkeeper.collector")
 @Requires(property = "watchkeeper.collector.url")
-public record RemoteConfiguration(
-    URI url, @Bindable(defaultValue = "PT5S") Duration timeout, @Nullable String readKeyFile) {
+public record RemoteConfiguration(URI url, @Bindable(defaultValue = "PT5S") Duration timeout) {
 
   public RemoteConfiguration {
     if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {

@@ -11,6 +11,7 @@ import io.watchkeeper.collector.model.SeriesWindow;
 import io.watchkeeper.collector.model.StoreUnavailable;
 import io.watchkeeper.collector.model.Tail;
 import io.watchkeeper.collector.model.WindowQuery;
+import io.watchkeeper.ops.keys.RotatingKey;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -46,14 +47,14 @@ public final class RemoteSeriesReader implements SeriesReader, AutoCloseable {
   private final HttpClient client;
   private final String base;
   private final Duration timeout;
-  private final @Nullable String key;
+  private final @Nullable RotatingKey key;
 
   /**
    * @param url of the collector
    * @param timeout for a whole answer
    * @param key sent as a bearer token, when there is one
    */
-  public RemoteSeriesReader(URI url, Duration timeout, @Nullable String key) {
+  public RemoteSeriesReader(URI url, Duration timeout, @Nullable RotatingKey key) {
     String text = url.toString();
     this.base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     this.timeout = timeout;
@@ -82,7 +83,7 @@ public final class RemoteSeriesReader implements SeriesReader, AutoCloseable {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path)).timeout(timeout).GET();
     if (key != null) {
-      request.header("Authorization", "Bearer " + key);
+      request.header("Authorization", key.current().bearer());
     }
     HttpResponse<byte[]> response = send(request.build());
     int status = response.statusCode();

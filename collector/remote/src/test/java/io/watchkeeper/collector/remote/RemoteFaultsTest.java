@@ -9,25 +9,36 @@ import io.micronaut.context.ApplicationContext;
 import io.watchkeeper.collector.model.Cursor;
 import io.watchkeeper.collector.model.SeriesReader;
 import io.watchkeeper.collector.model.StoreUnavailable;
+import io.watchkeeper.ops.keys.KeyFolder;
+import io.watchkeeper.ops.keys.Role;
+import io.watchkeeper.ops.keys.RotatingKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RemoteFaultsTest {
 
   private static RemoteSeriesReader reader(int port) {
+    return reader(port, null);
+  }
+
+  private static RemoteSeriesReader reader(int port, @Nullable RotatingKey key) {
     return new RemoteSeriesReader(
-        URI.create("http://127.0.0.1:" + port), Duration.ofMillis(500), "a-key");
+        URI.create("http://127.0.0.1:" + port), Duration.ofMillis(500), key);
   }
 
   private static InetSocketAddress anyPort() {
@@ -63,7 +74,10 @@ class RemoteFaultsTest {
   }
 
   @Test
-  void sendsItsKey() throws IOException {
+  void sendsItsKey(@TempDir Path folder) throws IOException {
+    KeyFolder keys = new KeyFolder(folder, new Random(4));
+    keys.make();
+    RotatingKey key = RotatingKey.of(keys.file(Role.VIEW), () -> 0L);
     HttpServer server = HttpServer.create(anyPort(), 0);
     List<String> sent = new CopyOnWriteArrayList<>();
     server.createContext(
@@ -74,12 +88,12 @@ class RemoteFaultsTest {
           exchange.close();
         });
     server.start();
-    try (RemoteSeriesReader reader = reader(server.getAddress().getPort())) {
+    try (RemoteSeriesReader reader = reader(server.getAddress().getPort(), key)) {
       assertThrows(StoreUnavailable.class, () -> reader.tail(Cursor.NEWEST, 1));
     } finally {
       server.stop(0);
     }
-    assertEquals(List.of("Bearer a-key"), sent);
+    assertEquals(List.of(key.current().bearer()), sent);
   }
 
   @Test

@@ -1,0 +1,43 @@
+package io.watchkeeper.collector;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.watchkeeper.ops.doors.Guard;
+import io.watchkeeper.ops.keys.Keyring;
+import io.watchkeeper.ops.keys.Role;
+import jakarta.inject.Named;
+
+/** Who may write and who may read; read at start, so that a spoiled key stops it. */
+@Factory
+final class CollectorDoorFactory {
+
+  @Context
+  @Named("write")
+  Guard writers(Keyring keyring) {
+    // Where a key was given, writers are programs that have it; nobody else needs to write.
+    return Guard.of(
+        "/api/v2",
+        keyring.key(Role.WRITE).isPresent()
+            ? keyring.guarded(Role.WRITE)
+            : keyring.openOnLoopback(Role.WRITE));
+  }
+
+  @Context
+  @Named("series")
+  Guard readers(Keyring keyring) {
+    return Guard.of("/api/v1", keyring.openOnLoopback(Role.VIEW, Role.OPERATE));
+  }
+
+  /** InfluxDB's clients ping without a key; orchestrators ask for health without one. */
+  @Context
+  @Named("collector-health")
+  Guard everyone() {
+    return Guard.none("/health");
+  }
+
+  @Context
+  @Named("ping")
+  Guard pings() {
+    return Guard.none("/ping");
+  }
+}
