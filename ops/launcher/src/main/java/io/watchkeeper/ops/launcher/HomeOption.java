@@ -3,7 +3,6 @@ package io.watchkeeper.ops.launcher;
 import io.watchkeeper.ops.launcher.process.Calls;
 import io.watchkeeper.ops.launcher.process.Home;
 import io.watchkeeper.ops.launcher.process.Installation;
-import io.watchkeeper.ops.launcher.process.Keys;
 import io.watchkeeper.ops.launcher.process.Starter;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -43,8 +42,7 @@ final class HomeOption {
   }
 
   Starter starter(Home home) throws IOException {
-    Keys made = new Keys(home, new SecureRandom());
-    made.read(io.watchkeeper.ops.launcher.process.Key.CONTROL);
+    home.keys(new SecureRandom()).make();
     return new Starter(Installation.here(), home, Clock.systemUTC(), calls());
   }
 }

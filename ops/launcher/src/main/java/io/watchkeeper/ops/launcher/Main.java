@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       ServerCommand.class,
       WatchCommand.class,
       DoctorCommand.class,
+      KeysCommand.class,
       EvaluateCommand.class,
       CommandLine.HelpCommand.class
     },
@@ -37,6 +38,7 @@ public final class Main {
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((problem, command, parsed) -> {
           command.getErr().println("watchkeeper: " + problem.getMessage());
           return 1;

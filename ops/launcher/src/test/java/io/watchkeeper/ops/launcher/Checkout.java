@@ -3,8 +3,6 @@ package io.watchkeeper.ops.launcher;
 import io.watchkeeper.ops.launcher.process.Calls;
 import io.watchkeeper.ops.launcher.process.Home;
 import io.watchkeeper.ops.launcher.process.Installation;
-import io.watchkeeper.ops.launcher.process.Key;
-import io.watchkeeper.ops.launcher.process.Keys;
 import io.watchkeeper.ops.launcher.process.Starter;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -29,7 +27,7 @@ final class Checkout {
   }
 
   static Starter starter(Home home) throws IOException {
-    new Keys(home, new SecureRandom()).read(Key.CONTROL);
+    home.keys(new SecureRandom()).make();
     return new Starter(new Installation(root()), home, Clock.systemUTC(), calls());
   }
 

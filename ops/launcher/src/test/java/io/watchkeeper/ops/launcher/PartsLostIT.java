@@ -6,17 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.watchkeeper.ops.demo.traffic.Traffic;
 import io.watchkeeper.ops.demo.traffic.TrafficFactory;
 import io.watchkeeper.ops.demo.traffic.TrafficOptions;
+import io.watchkeeper.ops.keys.Role;
 import io.watchkeeper.ops.launcher.demo.DemoOptions;
 import io.watchkeeper.ops.launcher.demo.DemoRing;
 import io.watchkeeper.ops.launcher.demo.Pace;
 import io.watchkeeper.ops.launcher.process.Calls;
 import io.watchkeeper.ops.launcher.process.Child;
 import io.watchkeeper.ops.launcher.process.Home;
-import io.watchkeeper.ops.launcher.process.Key;
-import io.watchkeeper.ops.launcher.process.Keys;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +48,7 @@ class PartsLostIT {
         new DemoRing(
             home, new DemoOptions(1, true, true, false, Pace.USUAL), Checkout.starter(home));
     ring.start();
-    controlKey = new Keys(home, new SecureRandom()).read(Key.CONTROL);
+    controlKey = home.key(Role.CONTROL).current().reveal();
     traffic = TrafficFactory.open(TrafficOptions.of(ring.ports().server("/mcp"), 1));
     traffic.learn();
     traffic.start();

@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.watchkeeper.ops.demo.traffic.Traffic;
 import io.watchkeeper.ops.demo.traffic.TrafficFactory;
 import io.watchkeeper.ops.demo.traffic.TrafficOptions;
+import io.watchkeeper.ops.keys.Role;
 import io.watchkeeper.ops.launcher.process.Calls;
 import io.watchkeeper.ops.launcher.process.Home;
-import io.watchkeeper.ops.launcher.process.Key;
 import io.watchkeeper.ops.launcher.process.Starter;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,7 +56,7 @@ public final class DemoStage {
       Runtime.getRuntime().addShutdownHook(stop);
       ring.start();
       timeline.say("six processes started in " + seconds(began) + " s");
-      String key = Files.readString(home.key(Key.CONTROL)).strip();
+      String key = home.key(Role.CONTROL).current().reveal();
       Sightings sightings = new Sightings(calls, ring.ports(), ring.pages(), key);
       TrafficOptions traffic = TrafficOptions.of(ring.ports().server("/mcp"), options.seed());
       try (Traffic clients = TrafficFactory.open(traffic)) {

@@ -1,10 +1,10 @@
 package io.watchkeeper.ops.launcher.doctor;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import io.watchkeeper.ops.keys.KeyFile;
+import io.watchkeeper.ops.keys.Role;
 import io.watchkeeper.ops.launcher.doctor.Finding.Grade;
 import io.watchkeeper.ops.launcher.process.Home;
-import io.watchkeeper.ops.launcher.process.Key;
-import io.watchkeeper.ops.launcher.process.Keys;
 import io.watchkeeper.ops.launcher.process.Ports;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -43,8 +43,8 @@ public final class Checks {
     findings.add(disk(Files.getFileStore(home.folder()).getUsableSpace() / MEGABYTE));
     findings.add(descriptors(descriptorLimit()));
     findings.add(folder());
-    for (Key key : Key.values()) {
-      findings.add(key(home.key(key)));
+    for (Role role : Role.values()) {
+      findings.add(key(home.key(role)));
     }
     return findings;
   }
@@ -101,14 +101,31 @@ public final class Checks {
             "chown it to the user who runs watchkeeper, or choose another with --home");
   }
 
-  static Finding key(Path file) throws IOException {
+  static Finding key(KeyFile key) throws IOException {
+    Path file = key.file();
     String subject = "key " + file.getFileName();
     if (!Files.exists(file)) {
       return Finding.well(subject, "not made yet; the first start makes it");
     }
-    return Keys.ownerOnly(file)
-        ? Finding.well(subject, "only its owner can read it")
-        : new Finding(Grade.BROKEN, subject, "others can read it", "chmod 600 " + file);
+    if (KeyFile.openToOthers(file)) {
+      return new Finding(Grade.BROKEN, subject, "others can read it", "chmod 600 " + file);
+    }
+    try {
+      return key.read().size() == 1
+          ? Finding.well(subject, "only its owner can read it")
+          : new Finding(
+              Grade.WARNING,
+              subject,
+              "the key before this one is still accepted",
+              "when every part has taken the new one: watchkeeper keys retire "
+                  + file.getFileName().toString().replace(".key", ""));
+    } catch (IllegalStateException spoiled) {
+      return new Finding(
+          Grade.BROKEN,
+          subject,
+          String.valueOf(spoiled.getMessage()),
+          "stop the parts and delete it; the next start makes a new one");
+    }
   }
 
   private static long descriptorLimit() {

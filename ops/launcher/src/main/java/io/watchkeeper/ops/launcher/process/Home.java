@@ -1,9 +1,13 @@
 package io.watchkeeper.ops.launcher.process;
 
+import io.watchkeeper.ops.keys.KeyFile;
+import io.watchkeeper.ops.keys.KeyFolder;
+import io.watchkeeper.ops.keys.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.random.RandomGenerator;
 
 /**
  * The one folder under which all data lives.
@@ -22,8 +26,21 @@ public record Home(Path folder) {
     return new Home(absolute);
   }
 
-  public Path key(Key key) {
-    return folder.resolve("keys").resolve(key.fileName());
+  /**
+   * The keys between the parts.
+   *
+   * @param random a cryptographically strong generator; only tests hand in another
+   */
+  public KeyFolder keys(RandomGenerator random) {
+    return new KeyFolder(keyFolder(), random);
+  }
+
+  public KeyFile key(Role role) {
+    return KeyFile.of(role, keyFolder().resolve(role.fileName()));
+  }
+
+  private Path keyFolder() {
+    return folder.resolve("keys");
   }
 
   public Path log(String process) {

@@ -1,5 +1,6 @@
 package io.watchkeeper.ops.launcher.process;
 
+import io.watchkeeper.ops.keys.Role;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,8 @@ public final class Ring {
   public Program server() {
     Map<String, String> properties = common(ports.server());
     properties.put("watchkeeper.write.url", ports.watch("").toString());
-    properties.put("watchkeeper.write.key-file", home.key(Key.WRITE).toString());
-    properties.put("watchkeeper.control.key-file", home.key(Key.CONTROL).toString());
+    properties.put("watchkeeper.write.key-file", key(Role.WRITE));
+    properties.put("watchkeeper.control.key-file", key(Role.CONTROL));
     properties.put("watchkeeper.control.allowed", String.valueOf(settings.allowActions()));
     properties.putAll(settings.serverProperties());
     return new Program(
@@ -40,9 +41,9 @@ public final class Ring {
 
   public Program watch() {
     Map<String, String> properties = common(ports.watch());
-    properties.put("watchkeeper.write.key-file", home.key(Key.WRITE).toString());
+    properties.put("watchkeeper.write.key-file", key(Role.WRITE));
     properties.put("watchkeeper.hook.url", ports.alerting("/hook/incidents").toString());
-    properties.put("watchkeeper.hook.key-file", home.key(Key.HOOK).toString());
+    properties.put("watchkeeper.hook.key-file", key(Role.HOOK));
     // The collector's main starts whatever is on the class path: the analyzer is beside it.
     return new Program(
         "watch",
@@ -57,8 +58,8 @@ public final class Ring {
   public Program alerting() {
     Map<String, String> properties = common(ports.alerting());
     properties.put("watchkeeper.server.control-url", ports.server("/control").toString());
-    properties.put("watchkeeper.control.key-file", home.key(Key.CONTROL).toString());
-    properties.put("watchkeeper.hook.key-file", home.key(Key.HOOK).toString());
+    properties.put("watchkeeper.control.key-file", key(Role.CONTROL));
+    properties.put("watchkeeper.hook.key-file", key(Role.HOOK));
     properties.put("watchkeeper.actions.mode", settings.allowActions() ? "act" : "observe");
     properties.putAll(settings.alertingProperties());
     return new Program(
@@ -69,6 +70,10 @@ public final class Ring {
         properties,
         List.of(),
         ports.alerting("/health/ready"));
+  }
+
+  private String key(Role role) {
+    return home.key(role).file().toString();
   }
 
   private Map<String, String> common(int port) {

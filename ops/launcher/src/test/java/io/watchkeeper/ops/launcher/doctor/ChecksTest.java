@@ -3,6 +3,9 @@ package io.watchkeeper.ops.launcher.doctor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.watchkeeper.ops.keys.KeyFile;
+import io.watchkeeper.ops.keys.KeyFolder;
+import io.watchkeeper.ops.keys.Role;
 import io.watchkeeper.ops.launcher.doctor.Finding.Grade;
 import io.watchkeeper.ops.launcher.process.Home;
 import java.io.IOException;
@@ -12,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,12 +54,19 @@ class ChecksTest {
 
   @Test
   void aKeyThatOthersCanReadIsBrokenAndSaysHowToMendIt() throws IOException {
-    Path key = Files.writeString(folder.resolve("hook.key"), "x");
-    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
+    KeyFolder keys = new KeyFolder(folder, new Random(1));
+    keys.make();
+    KeyFile key = keys.file(Role.HOOK);
+    assertEquals(Grade.WELL, Checks.key(key).grade());
+    keys.rotate(Role.HOOK);
+    assertEquals(Grade.WARNING, Checks.key(key).grade());
+    assertTrue(Checks.key(key).mend().endsWith("keys retire hook"), Checks.key(key)::mend);
+    Files.setPosixFilePermissions(key.file(), PosixFilePermissions.fromString("rw-r-----"));
     assertEquals(Grade.BROKEN, Checks.key(key).grade());
     assertTrue(Checks.key(key).mend().startsWith("chmod 600"));
-    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
-    assertEquals(Grade.WELL, Checks.key(key).grade());
+    Files.setPosixFilePermissions(key.file(), PosixFilePermissions.fromString("rw-------"));
+    Files.writeString(key.file(), "spoiled");
+    assertEquals(Grade.BROKEN, Checks.key(key).grade());
   }
 
   @Test
