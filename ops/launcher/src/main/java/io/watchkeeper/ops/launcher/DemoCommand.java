@@ -78,7 +78,7 @@ final class DemoCommand implements Callable<Integer> {
     Pace pace = Pace.USUAL.withQuiet(Duration.ofMinutes(minutes));
     DemoOptions options = new DemoOptions(chosen, !noFault, without.isEmpty(), !headless, pace);
     DemoResult result =
-        new DemoStage(home, common.starter(home), common.calls(), Clock.systemUTC())
+        new DemoStage(home, common.starter(home), common.calls(home), Clock.systemUTC())
             .play(options, out);
     if (json != null) {
       Files.write(json, DemoStage.json().writeValueAsBytes(result));

@@ -4,6 +4,7 @@ import io.watchkeeper.ops.launcher.process.Calls;
 import io.watchkeeper.ops.launcher.process.Home;
 import io.watchkeeper.ops.launcher.process.Installation;
 import io.watchkeeper.ops.launcher.process.Starter;
+import io.watchkeeper.ops.launcher.process.Tls;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -32,17 +33,20 @@ final class HomeOption {
         folder == null ? Path.of(System.getProperty("user.home"), ".watchkeeper") : folder);
   }
 
-  Calls calls() {
-    HttpClient client =
+  Calls calls(Home home) throws IOException {
+    HttpClient.Builder client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
-    return new Calls(client, Thread::sleep);
+            .connectTimeout(Duration.ofSeconds(2));
+    Tls tls = Tls.find(home);
+    if (tls != null) {
+      client.sslContext(tls.context());
+    }
+    return new Calls(client.build(), Thread::sleep);
   }
 
   Starter starter(Home home) throws IOException {
     home.keys(new SecureRandom()).make();
-    return new Starter(Installation.here(), home, Clock.systemUTC(), calls());
+    return new Starter(Installation.here(), home, Clock.systemUTC(), calls(home));
   }
 }

@@ -33,7 +33,7 @@ final class ServerCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Home home = common.home();
     Ports ports = new Ports(port, Ports.USUAL.watch(), Ports.USUAL.alerting());
-    Ring ring = new Ring(home, ports, new RingSettings(obey, Map.of(), Map.of()));
+    Ring ring = Ring.of(home, ports, new RingSettings(obey, Map.of(), Map.of()));
     return common.starter(home).run(ring.server());
   }
 }

@@ -38,7 +38,7 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Home home = common.home();
     PrintWriter out = spec.commandLine().getOut();
-    Ring ring = new Ring(home, Ports.USUAL, new RingSettings(allowActions, Map.of(), Map.of()));
+    Ring ring = Ring.of(home, Ports.USUAL, new RingSettings(allowActions, Map.of(), Map.of()));
     try (RunningRing running = RunningRing.of(ring, common.starter(home))) {
       Runtime.getRuntime().addShutdownHook(new Thread(running::close));
       running.startAll();

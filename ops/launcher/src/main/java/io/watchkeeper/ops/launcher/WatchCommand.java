@@ -28,7 +28,7 @@ final class WatchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Home home = common.home();
     Ports ports = new Ports(Ports.USUAL.server(), port, Ports.USUAL.alerting());
-    Ring ring = new Ring(home, ports, new RingSettings(false, Map.of(), Map.of()));
+    Ring ring = Ring.of(home, ports, new RingSettings(false, Map.of(), Map.of()));
     return common.starter(home).run(ring.watch());
   }
 }

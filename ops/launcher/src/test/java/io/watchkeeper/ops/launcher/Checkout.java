@@ -31,7 +31,7 @@ final class Checkout {
     return new Starter(new Installation(root()), home, Clock.systemUTC(), calls());
   }
 
-  private static Path root() {
+  static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.exists(folder.resolve("watchkeeper"))) {
       Path parent = folder.getParent();

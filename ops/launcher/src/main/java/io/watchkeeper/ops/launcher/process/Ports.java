@@ -11,10 +11,23 @@ import java.net.URI;
  * @param server the MCP server
  * @param watch collector and analyzer
  * @param alerting hook, actions and kill switch
+ * @param origin scheme and host before each port
  */
-public record Ports(int server, int watch, int alerting) {
+public record Ports(int server, int watch, int alerting, String origin) {
+
+  private static final String PLAIN = "http://127.0.0.1";
 
   public static final Ports USUAL = new Ports(7300, 7301, 7302);
+
+  /** Without TLS. */
+  public Ports(int server, int watch, int alerting) {
+    this(server, watch, alerting, PLAIN);
+  }
+
+  /** The same ports behind TLS. */
+  Ports over(Tls tls) {
+    return new Ports(server, watch, alerting, "https://" + tls.host());
+  }
 
   /** Three ports that are free now. Another program may still take one before we do. */
   public static Ports free() throws IOException {
@@ -36,18 +49,19 @@ public record Ports(int server, int watch, int alerting) {
   }
 
   public URI server(String path) {
-    return local(server, path);
+    return URI.create(origin + ":" + server + path);
   }
 
   public URI watch(String path) {
-    return local(watch, path);
+    return URI.create(origin + ":" + watch + path);
   }
 
   public URI alerting(String path) {
-    return local(alerting, path);
+    return URI.create(origin + ":" + alerting + path);
   }
 
+  /** Of a stand-in, which never speaks TLS. */
   public static URI local(int port, String path) {
-    return URI.create("http://127.0.0.1:" + port + path);
+    return URI.create(PLAIN + ":" + port + path);
   }
 }

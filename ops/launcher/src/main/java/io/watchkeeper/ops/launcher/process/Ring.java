@@ -1,21 +1,34 @@
 package io.watchkeeper.ops.launcher.process;
 
 import io.watchkeeper.ops.keys.Role;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The three programs of the ring, wired to one another on loopback. */
+/** The three programs of the ring, wired to one another on this machine. */
 public final class Ring {
 
   private final Home home;
   private final Ports ports;
   private final RingSettings settings;
+  private final @Nullable Tls tls;
 
   public Ring(Home home, Ports ports, RingSettings settings) {
+    this(home, ports, settings, null);
+  }
+
+  private Ring(Home home, Ports ports, RingSettings settings, @Nullable Tls tls) {
     this.home = home;
-    this.ports = ports;
+    this.ports = tls == null ? ports : ports.over(tls);
     this.settings = settings;
+    this.tls = tls;
+  }
+
+  /** A ring that speaks TLS when a certificate lies below the home. */
+  public static Ring of(Home home, Ports ports, RingSettings settings) throws IOException {
+    return new Ring(home, ports, settings, Tls.find(home));
   }
 
   public Ports ports() {
@@ -80,6 +93,9 @@ public final class Ring {
     Map<String, String> properties = new HashMap<>();
     properties.put("watchkeeper.home", home.folder().toString());
     properties.put("micronaut.server.port", String.valueOf(port));
+    if (tls != null) {
+      properties.putAll(tls.properties(port));
+    }
     return properties;
   }
 }
