@@ -3,7 +3,11 @@ package io.watchkeeper.ops.launcher;
 import io.watchkeeper.ops.launcher.doctor.Checks;
 import io.watchkeeper.ops.launcher.doctor.Finding;
 import io.watchkeeper.ops.launcher.process.Home;
+import io.watchkeeper.ops.launcher.process.Installation;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,7 +34,8 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Home home = common.home();
-    List<Finding> findings = new Checks(home).all();
+    Instant built = Files.getLastModifiedTime(Installation.here().built()).toInstant();
+    List<Finding> findings = new Checks(home, common.calls(home), Clock.systemUTC(), built).all();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(findings));

@@ -4,16 +4,19 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import io.watchkeeper.ops.keys.KeyFile;
 import io.watchkeeper.ops.keys.Role;
 import io.watchkeeper.ops.launcher.doctor.Finding.Grade;
+import io.watchkeeper.ops.launcher.process.Calls;
 import io.watchkeeper.ops.launcher.process.Home;
 import io.watchkeeper.ops.launcher.process.Ports;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The first round of checks: Java, ports, disk, descriptors, home and keys. */
+/** Everything that doctor looks at, in the order in which one would mend it. */
 public final class Checks {
 
   private static final int WANTED_JAVA = 25;
@@ -29,12 +32,20 @@ public final class Checks {
   private static final long ENOUGH_DESCRIPTORS = 8192;
 
   private final Home home;
+  private final Calls calls;
+  private final InstantSource clock;
 
-  public Checks(Home home) {
+  /** Since when the programs are there; the clock cannot be before it. */
+  private final Instant built;
+
+  public Checks(Home home, Calls calls, InstantSource clock, Instant built) {
     this.home = home;
+    this.calls = calls;
+    this.clock = clock;
+    this.built = built;
   }
 
-  public List<Finding> all() throws IOException {
+  public List<Finding> all() throws IOException, InterruptedException {
     List<Finding> findings = new ArrayList<>();
     findings.add(java(Runtime.version().feature()));
     findings.add(port("server", Ports.USUAL.server()));
@@ -42,7 +53,10 @@ public final class Checks {
     findings.add(port("alerting", Ports.USUAL.alerting()));
     findings.add(disk(Files.getFileStore(home.folder()).getUsableSpace() / MEGABYTE));
     findings.add(descriptors(descriptorLimit()));
+    findings.add(ClockCheck.judge(clock.instant(), built, ClockCheck.synchronised()));
     findings.add(folder());
+    findings.add(new StoreCheck(home, calls).finding(Ports.USUAL));
+    findings.add(TlsCheck.finding(home, clock.instant()));
     for (Role role : Role.values()) {
       findings.add(key(home.key(role)));
     }

@@ -44,6 +44,11 @@ public record Installation(Path root) {
     }
   }
 
+  /** Touched by the script at the end of each build. */
+  public Path built() {
+    return root.resolve("target").resolve("built");
+  }
+
   private static String notBuilt(String module) {
     return module
         + " is not built: run ./watchkeeper help, which builds, and read target/build.log";
