@@ -86,7 +86,13 @@ final class ValueJson {
       case PropertyKind.Simple.PEOPLE -> JSON.arrayNode();
       case PropertyKind.Simple.CHECKBOX -> JSON.booleanNode(false);
       case PropertyKind.Relation relation -> JSON.arrayNode();
-      case PropertyKind other -> JSON.nullNode();
+      case PropertyKind.Simple _,
+          PropertyKind.Numeric _,
+          PropertyKind.Listed _,
+          PropertyKind.UniqueId _,
+          PropertyKind.Computed _,
+          PropertyKind.Rollup _ ->
+          JSON.nullNode();
     };
   }
 
