@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.env.Environment;
@@ -12,11 +11,15 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.test.support.TestPropertyProvider;
 import io.watchkeeper.ops.keys.KeyFolder;
 import io.watchkeeper.ops.keys.Keyring;
 import io.watchkeeper.ops.keys.Role;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,22 +28,35 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.TestInstance;
 
 /** The filter before real routes, over real connections. */
-class DoorFilterTest {
-
-  @TempDir static Path home;
+@MicronautTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DoorFilterTest implements TestPropertyProvider {
 
   private static final String HOME = "door-filter-test.keys";
 
+  /** Not a temporary folder of the test engine: the server is started before there is one. */
+  private static final Path KEYS = Path.of("target", "door-filter-test").toAbsolutePath();
+
+  @Inject private EmbeddedServer server;
+
   private final HttpClient client = HttpClient.newHttpClient();
-  private ApplicationContext context;
-  private URI url;
-  private KeyFolder keys;
+  private final KeyFolder keys = new KeyFolder(KEYS, new Random(3));
+
+  /** Asked for before the server starts, which reads the keys. */
+  @Override
+  public Map<String, String> getProperties() {
+    try {
+      keys.make();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Map.of(HOME, KEYS.toString());
+  }
 
   @Factory
   @Requires(property = HOME)
@@ -99,18 +115,9 @@ class DoorFilterTest {
     }
   }
 
-  @BeforeEach
-  void start() throws IOException {
-    keys = new KeyFolder(home, new Random(3));
-    keys.make();
-    context = ApplicationContext.run(Map.of("micronaut.server.port", -1, HOME, home.toString()));
-    url = URI.create(context.getBean(EmbeddedServer.class).start().getURL().toString());
-  }
-
-  @AfterEach
+  @AfterAll
   void stop() {
     client.close();
-    context.close();
   }
 
   @Test
@@ -166,7 +173,7 @@ class DoorFilterTest {
   }
 
   private HttpResponse<String> get(String path, String... headers) throws Exception {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.getURL() + path));
     if (headers.length > 0) {
       request.headers(headers);
     }
@@ -175,7 +182,8 @@ class DoorFilterTest {
 
   private HttpResponse<String> post(String path, String... headers) throws Exception {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url + path)).POST(HttpRequest.BodyPublishers.noBody());
+        HttpRequest.newBuilder(URI.create(server.getURL() + path))
+            .POST(HttpRequest.BodyPublishers.noBody());
     if (headers.length > 0) {
       request.headers(headers);
     }
