@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * The audit. A record is on disk when {@link #record} returns; when the disk refuses it is kept in
@@ -21,6 +22,9 @@ public final class AuditLog {
 
   /** Newest records kept in memory, also the most that are handed out at once. */
   public static final int IN_MEMORY = 1000;
+
+  /** The key under which log lines carry the incident that they are about. */
+  public static final String INCIDENT_ID = "incident_id";
 
   private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
 
@@ -49,12 +53,13 @@ public final class AuditLog {
             clock.instant(),
             entry.kind(),
             entry.about(),
-            entry.what(),
-            entry.why(),
+            entry.event().what(),
+            entry.event().why(),
             entry.result().outcome(),
-            entry.result().times());
+            entry.result().times(),
+            entry.event().by());
     keep(next);
-    LOG.info("{} {}: {} ({})", next.kind().wire(), next.what(), next.outcome(), next.why());
+    say(next);
     try {
       files.append(json.write(next));
       writable = true;
@@ -78,6 +83,25 @@ public final class AuditLog {
   /** Records since the start that are in memory only. */
   public synchronized long notOnDisk() {
     return notOnDisk;
+  }
+
+  private static void say(AuditRecord record) {
+    LoggingEventBuilder line = LOG.atInfo();
+    String incident = record.about().incident();
+    if (incident != null) {
+      line = line.addKeyValue(INCIDENT_ID, incident);
+    }
+    // Summaries and reasons come from outside: they must not write lines of their own.
+    line.log(
+        "{} {}: {} ({})",
+        record.kind().wire(),
+        record.what(),
+        printable(record.outcome()),
+        printable(record.why()));
+  }
+
+  private static String printable(String words) {
+    return words.replaceAll("\\p{Cntrl}", " ");
   }
 
   private void remember(String line) {

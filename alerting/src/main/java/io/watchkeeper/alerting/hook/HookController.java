@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.watchkeeper.alerting.audit.AuditLog;
 import io.watchkeeper.alerting.dispatch.Acceptance;
 import io.watchkeeper.alerting.dispatch.Dispatcher;
 import io.watchkeeper.alerting.dispatch.Owner;
@@ -19,6 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Where the watch posts incidents. */
 @Controller("/hook")
@@ -42,20 +44,27 @@ final class HookController {
   @Post("/incidents")
   @Consumes(MediaType.ALL)
   HttpResponse<String> post(@Nullable @Body String body) {
+    Incident incident;
     try {
-      Incident incident = reader.read(body == null ? "" : body);
-      return accepted(owner.call(() -> dispatcher.accept(incident)));
+      incident = reader.read(body == null ? "" : body);
     } catch (IncidentReader.Unreadable e) {
       return answers.error(HttpStatus.BAD_REQUEST, message(e));
+    }
+    try {
+      return accepted(owner.call(() -> dispatcher.accept(incident)));
     } catch (IOException e) {
-      LOG.error("an incident was not taken: the disk refused", e);
+      notTaken(incident).setCause(e).log("an incident was not taken: the disk refused");
       return answers.error(
           HttpStatus.SERVICE_UNAVAILABLE,
           "the disk under watchkeeper.home refuses: free space, then it is taken at the next send");
     } catch (Exception e) {
-      LOG.error("an incident was not taken", e);
+      notTaken(incident).setCause(e).log("an incident was not taken");
       return answers.error(HttpStatus.SERVICE_UNAVAILABLE, "not taken: send again");
     }
+  }
+
+  private static LoggingEventBuilder notTaken(Incident incident) {
+    return LOG.atError().addKeyValue(AuditLog.INCIDENT_ID, incident.id());
   }
 
   private HttpResponse<String> accepted(Acceptance acceptance) {

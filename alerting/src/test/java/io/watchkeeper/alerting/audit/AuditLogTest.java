@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.watchkeeper.alerting.fake.Logged;
 import io.watchkeeper.alerting.fake.ManualTime;
 import io.watchkeeper.alerting.model.AuditRecord;
 import io.watchkeeper.alerting.wire.WireJson;
@@ -70,6 +71,25 @@ class AuditLogTest {
     assertFalse(log.writable());
     assertTrue(log.notOnDisk() > 0);
     assertEquals("20", log.newest(1).getFirst().why());
+  }
+
+  @Test
+  void aLineAboutAnIncidentCarriesItsIdAndNoLineOfItsOwn() throws IOException {
+    try (Logged logged = new Logged()) {
+      AuditLog log = open();
+      log.record(
+          Entry.once(
+              AuditRecord.Kind.UNDO,
+              AuditRecord.About.incident("inc-1"),
+              new Entry.Event("open-breaker", "one\ntwo", "ann"),
+              "undone"));
+      log.record(
+          Entry.once(
+              AuditRecord.Kind.RESTART, AuditRecord.About.SELF, new Entry.Event("a", "b"), "c"));
+      assertEquals(List.of("inc-1"), logged.field(AuditLog.INCIDENT_ID));
+      assertTrue(logged.lines().stream().noneMatch(line -> line.contains("one\ntwo")));
+      assertEquals("ann", log.newest(2).getLast().by());
+    }
   }
 
   private AuditLog open() throws IOException {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param why one sentence for people
  * @param outcome begins with one word that tells success from failure, such as {@code applied}
  * @param times how often, where equal events were put together; else 1
+ * @param by the person whose decision it was, in their own words; null where no person decided
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record AuditRecord(
@@ -26,7 +27,8 @@ public record AuditRecord(
     String what,
     String why,
     String outcome,
-    int times) {
+    int times,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String by) {
 
   /** What sort of event. A name is forever; an unknown one reads as {@link #UNSUPPORTED}. */
   public enum Kind {
@@ -41,6 +43,12 @@ public record AuditRecord(
     NOTIFICATION,
     KILL_SWITCH,
     RESTART,
+    /** An action waits for a person, or no longer does. */
+    PROPOSAL,
+    /** A person let a waiting action be taken, or tried to. */
+    APPROVAL,
+    /** A person ended an action, or said no to a waiting one. */
+    UNDO,
     UNSUPPORTED;
 
     @JsonValue

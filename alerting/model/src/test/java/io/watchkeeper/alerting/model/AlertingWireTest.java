@@ -1,6 +1,8 @@
 package io.watchkeeper.alerting.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -22,9 +24,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AlertingWireTest {
@@ -101,7 +105,8 @@ class AlertingWireTest {
                     "kill-switch",
                     "maintenance",
                     "on",
-                    1),
+                    1,
+                    null),
                 new AuditRecord(
                     2,
                     TEN,
@@ -110,7 +115,56 @@ class AlertingWireTest {
                     "open-breaker",
                     "notion is slow",
                     "renewed",
-                    12))));
+                    12,
+                    null),
+                decided(3, AuditRecord.Kind.PROPOSAL, "waiting", null),
+                decided(4, AuditRecord.Kind.APPROVAL, "approved", "ann"),
+                decided(5, AuditRecord.Kind.UNDO, "undone", "ann"))),
+        arguments(
+            "leases",
+            new TypeReference<LeaseBoard>() {},
+            new LeaseBoard(
+                "approve",
+                new LeaseBoard.Switch(false, "never used", TEN),
+                List.of(
+                    new LeaseBoard.Waiting(
+                        "wk-1",
+                        "inc-1",
+                        new Action.OpenBreaker("s1", "notion"),
+                        "notion is slow",
+                        TEN,
+                        TEN.plusSeconds(600))),
+                List.of(held("wk-2", LeaseBoard.Stage.HELD)))),
+        arguments(
+            "instructions",
+            new TypeReference<List<Instruction>>() {},
+            List.of(new Instruction("ann", "clients see errors"))));
+  }
+
+  private static AuditRecord decided(
+      long number, AuditRecord.Kind kind, String outcome, @Nullable String by) {
+    return new AuditRecord(
+        number,
+        TEN,
+        kind,
+        AuditRecord.About.target("inc-1", new Target("s1", "notion")),
+        "open-breaker",
+        "clients see errors",
+        outcome,
+        1,
+        by);
+  }
+
+  private static LeaseBoard.Held held(String id, LeaseBoard.Stage stage) {
+    return new LeaseBoard.Held(
+        id,
+        "inc-1",
+        new Action.ServeFromCache("s1", "notion"),
+        "notion is slow",
+        TEN,
+        TEN.plusSeconds(15),
+        true,
+        stage);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -152,6 +206,51 @@ class AlertingWireTest {
     assertEquals(new Delivery.Unsupported(), json.readValue("{\"kind\":\"lost\"}", Delivery.class));
     assertEquals(
         AuditRecord.Kind.UNSUPPORTED, json.readValue("\"telepathy\"", AuditRecord.Kind.class));
+  }
+
+  @Test
+  void whatEarlierVersionsWroteStillReads() throws IOException {
+    AuditRecord record =
+        json.readValue(
+            "{\"number\":1,\"at\":\"2026-11-20T10:00:00Z\",\"kind\":\"kill-switch\",\"about\":{},"
+                + "\"what\":\"kill-switch\",\"why\":\"maintenance\",\"outcome\":\"on\",\"times\":1}",
+            AuditRecord.class);
+    assertNull(record.by());
+    String later = golden("leases");
+    String earlier = later.replace(",\"stage\":\"held\"", "");
+    assertNotEquals(later, earlier);
+    assertEquals(
+        json.readValue(later, LeaseBoard.class), json.readValue(earlier, LeaseBoard.class));
+    assertEquals(
+        LeaseBoard.Stage.UNSUPPORTED,
+        json.readValue("\"hovering\"", LeaseBoard.Stage.class),
+        "and a stage of a later one");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,false", "1,true", "100,true", "101,false"})
+  void whoDecidesSaysSoInAHundredCharacters(int length, boolean taken) {
+    instruction("b".repeat(length), "why", taken);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,false", "1,true", "500,true", "501,false"})
+  void andWhyInFiveHundred(int length, boolean taken) {
+    instruction("ann", "r".repeat(length), taken);
+  }
+
+  private static void instruction(String by, String reason, boolean taken) {
+    if (taken) {
+      assertEquals(reason, new Instruction(by, reason).reason());
+    } else {
+      assertThrows(IllegalArgumentException.class, () -> new Instruction(by, reason));
+    }
+  }
+
+  @Test
+  void wordsOfAPersonWriteNoLinesOfTheirOwn() {
+    assertEquals(new Instruction("ann b", "one  two"), new Instruction(" ann\tb", "one\r\ntwo\n"));
+    assertThrows(IllegalArgumentException.class, () -> new Instruction("\n\t ", "why"));
   }
 
   @Test

@@ -29,8 +29,7 @@ record LeaseAudit(AuditLog log) {
         new Entry(
             kind,
             AuditRecord.About.target(claim.incident(), claim.action().target()),
-            claim.action().kind(),
-            why,
+            new Entry.Event(claim.action().kind(), why),
             result));
   }
 }

@@ -1,6 +1,7 @@
 package io.watchkeeper.alerting.action.lease;
 
 import io.watchkeeper.alerting.action.lease.Hold.Stage;
+import io.watchkeeper.alerting.audit.AuditLog;
 import io.watchkeeper.alerting.control.BackendCommand;
 import io.watchkeeper.alerting.control.CommandOutcome;
 import io.watchkeeper.alerting.model.AuditRecord.Kind;
@@ -103,7 +104,7 @@ final class Renewer {
         servers
             .apply(hold.claim.action().server(), command)
             .thenAcceptAsync(answer -> answered(hold, sentAt, command, answer), owner)
-            .exceptionally(this::bug);
+            .exceptionally(e -> bug(hold, e));
   }
 
   private void answered(Hold hold, Instant sentAt, BackendCommand command, CommandAnswer answer) {
@@ -198,7 +199,7 @@ final class Renewer {
               try {
                 step(hold);
               } catch (RuntimeException e) {
-                bug(e);
+                var _ = bug(hold, e);
               }
             },
             Math.max(0, wait.toNanos()),
@@ -206,11 +207,13 @@ final class Renewer {
   }
 
   /** An executor would keep the exception to itself, and the lease would expire unexplained. */
-  private @Nullable Void bug(Throwable e) {
-    if (owner.isShutdown()) {
-      return null;
+  private @Nullable Void bug(Hold hold, Throwable e) {
+    if (!owner.isShutdown()) {
+      LOG.atError()
+          .addKeyValue(AuditLog.INCIDENT_ID, hold.claim.incident())
+          .setCause(e)
+          .log("a step of a lease failed; the lease ends by itself");
     }
-    LOG.error("a step of a lease failed; the lease ends by itself", e);
     return null;
   }
 }
