@@ -44,6 +44,11 @@ public final class ManualTime extends AbstractExecutorService
     now = end;
   }
 
+  /** Nothing that was planned is done: the process that planned it is no more. */
+  public void forget() {
+    tasks.clear();
+  }
+
   /** Runs what is due now. */
   public void settle() {
     advance(Duration.ZERO);

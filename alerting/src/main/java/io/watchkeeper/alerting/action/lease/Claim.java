@@ -21,10 +21,15 @@ public record Claim(String incident, Action action, String reason) {
    * The same for the same incident and action, over restarts too: asking again renews and never
    * piles up leases.
    */
-  String leaseId() {
+  public String leaseId() {
     String parts =
         incident + '\n' + action.kind() + '\n' + action.server() + '\n' + action.backend();
     return "wk-" + UUID.nameUUIDFromBytes(parts.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same, with who let it be taken: servers show the reason to their clients. */
+  public Claim approvedBy(String person) {
+    return new Claim(incident, action, reason + "; approved by " + person);
   }
 
   BackendCommand command(Duration duration) {
