@@ -15,6 +15,7 @@ import io.watchkeeper.alerting.dispatch.Dispatcher;
 import io.watchkeeper.alerting.dispatch.IncidentBook;
 import io.watchkeeper.alerting.dispatch.KillSwitch;
 import io.watchkeeper.alerting.dispatch.Owner;
+import io.watchkeeper.alerting.dispatch.Safeguard;
 import io.watchkeeper.alerting.hook.Answers;
 import io.watchkeeper.alerting.notify.Courier;
 import io.watchkeeper.alerting.notify.Notifier;
@@ -23,8 +24,6 @@ import io.watchkeeper.alerting.notify.RetrySettings;
 import io.watchkeeper.alerting.notify.UnconfiguredNotifier;
 import io.watchkeeper.alerting.notify.pagerduty.PagerDutyNotifier;
 import io.watchkeeper.alerting.notify.pagerduty.PagerDutySettings;
-import io.watchkeeper.alerting.policy.ActionSettings;
-import io.watchkeeper.alerting.policy.Policy;
 import io.watchkeeper.alerting.wire.WireJson;
 import io.watchkeeper.ops.doors.Guard;
 import io.watchkeeper.ops.keys.KeyFile;
@@ -202,11 +201,6 @@ final class AlertingFactory {
   }
 
   @Singleton
-  Dispatcher.Deeds deeds(ActionSettings settings, LeaseKeeper leases) {
-    return new Dispatcher.Deeds(new Policy(settings), leases);
-  }
-
-  @Singleton
   Dispatcher.Telling telling(Outbox outbox, Courier courier) {
     return new Dispatcher.Telling(outbox, courier);
   }
@@ -227,12 +221,11 @@ final class AlertingFactory {
 
   /** Made at start, before the first request: what was held and what waits is taken up again. */
   @Context
-  Owner owner(
-      LeaseKeeper.Time time, Dispatcher dispatcher, Dispatcher.Telling telling, WarmUp warmUp)
+  Owner owner(LeaseKeeper.Time time, Safeguard safeguard, Dispatcher.Telling telling, WarmUp warmUp)
       throws Exception {
     Owner owner = new Owner(time.owner());
     owner.call(() -> {
-      dispatcher.resume();
+      safeguard.resume();
       return true;
     });
     telling.courier().wake();

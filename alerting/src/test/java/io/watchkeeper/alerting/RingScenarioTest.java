@@ -3,18 +3,14 @@ package io.watchkeeper.alerting;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.watchkeeper.alerting.control.BackendCommand;
-import io.watchkeeper.alerting.control.CommandOutcome;
+import io.watchkeeper.alerting.audit.AuditLog;
 import io.watchkeeper.alerting.fake.Incidents;
 import io.watchkeeper.alerting.fake.Keys;
+import io.watchkeeper.alerting.fake.Logged;
+import io.watchkeeper.alerting.fake.Obedience;
 import io.watchkeeper.alerting.fake.StandIn;
 import io.watchkeeper.alerting.wire.WireJson;
 import io.watchkeeper.anomaly.model.Incident;
@@ -24,35 +20,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** Alerting between a stand-in of the server and one of PagerDuty, all on real sockets. */
 class RingScenarioTest {
 
   private static final String HOOK = "/hook/incidents";
+  private static final String DECISION = "{\"by\":\"ann\",\"reason\":\"clients see errors\"}";
   private final WireJson json = new WireJson();
-  private final Set<String> leases = ConcurrentHashMap.newKeySet();
-  private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
-  private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+  private final Obedience obedience = new Obedience(InstantSource.system());
   @TempDir Path home;
   private StandIn server;
   private StandIn pagerDuty;
   private RunningAlerting alerting;
+  private Logged logged;
 
   @BeforeEach
   void start() throws IOException {
-    logged.start();
-    root.addAppender(logged);
-    root.setLevel(Level.DEBUG);
-    server = new StandIn(this::obey);
+    logged = new Logged();
+    server = StandIn.obeying(obedience);
     pagerDuty = new StandIn(call -> new StandIn.Answer(202, "{\"status\":\"success\"}"));
     alerting = new RunningAlerting(home, server, pagerDuty);
   }
@@ -62,8 +55,7 @@ class RingScenarioTest {
     alerting.close();
     server.close();
     pagerDuty.close();
-    root.detachAppender(logged);
-    root.setLevel(Level.INFO);
+    logged.close();
   }
 
   @Test
@@ -71,7 +63,7 @@ class RingScenarioTest {
     Incident incident = Incidents.slow("inc-1", 1);
     Instant posted = Instant.now();
     assertEquals(202, post(incident).statusCode());
-    await().atMost(Duration.ofSeconds(5)).until(() -> leases.size() == 2);
+    await().atMost(Duration.ofSeconds(5)).until(() -> obedience.held().size() == 2);
     for (StandIn.Call call : server.calls().subList(0, 2)) {
       assertEquals("Bearer " + Keys.CONTROL, call.authorization());
       Duration after = Duration.between(posted, call.at());
@@ -82,9 +74,9 @@ class RingScenarioTest {
       assertEquals(202, post(Incidents.slow("inc-1", revision)).statusCode());
       await().atMost(Duration.ofSeconds(5)).until(() -> server.calls().size() >= before + 2);
     }
-    assertEquals(2, leases.size(), "renewals carry the same two leases");
+    assertEquals(2, obedience.held().size(), "renewals carry the same two leases");
     assertEquals(202, post(Incidents.closed(incident, 6)).statusCode());
-    await().atMost(Duration.ofSeconds(5)).until(leases::isEmpty);
+    await().atMost(Duration.ofSeconds(5)).until(() -> obedience.held().isEmpty());
     await().atMost(Duration.ofSeconds(5)).until(() -> pagerDuty.calls().size() == 2);
     JsonNode trigger = json.tree(pagerDuty.calls().get(0).body());
     JsonNode resolve = json.tree(pagerDuty.calls().get(1).body());
@@ -121,20 +113,20 @@ class RingScenarioTest {
   @Test
   void theKillSwitchEndsEverythingAndOutlivesARestart() throws Exception {
     assertEquals(202, post(Incidents.slow("inc-1", 1)).statusCode());
-    await().atMost(Duration.ofSeconds(5)).until(() -> leases.size() == 2);
+    await().atMost(Duration.ofSeconds(5)).until(() -> obedience.held().size() == 2);
     String on = "{\"on\":true,\"reason\":\"maintenance\"}";
     assertEquals(401, alerting.post("/api/kill-switch", "", on).statusCode());
     assertEquals(401, alerting.post("/api/kill-switch", Keys.HOOK, on).statusCode());
     assertEquals(400, alerting.post("/api/kill-switch", Keys.OPERATE, "{}").statusCode());
     assertEquals(200, alerting.post("/api/kill-switch", Keys.OPERATE, on).statusCode());
-    await().atMost(Duration.ofSeconds(5)).until(leases::isEmpty);
+    await().atMost(Duration.ofSeconds(5)).until(() -> obedience.held().isEmpty());
     assertEquals(202, post(Incidents.slow("inc-1", 2)).statusCode());
     alerting.close();
     alerting = new RunningAlerting(home, server, pagerDuty);
     assertTrue(json.tree(alerting.get("/api/kill-switch").body()).get("on").asBoolean());
     HttpResponse<String> answer = post(Incidents.slow("inc-1", 3));
     assertTrue(answer.body().contains("ignored"), answer.body());
-    assertEquals(Set.of(), leases);
+    assertEquals(Set.of(), obedience.held());
   }
 
   @Test
@@ -142,18 +134,78 @@ class RingScenarioTest {
     pagerDuty.answer(call -> new StandIn.Answer(503, ""));
     Incident incident = Incidents.slow("inc-1", 1);
     assertEquals(202, post(incident).statusCode());
-    await().atMost(Duration.ofSeconds(5)).until(() -> leases.size() == 2);
+    await().atMost(Duration.ofSeconds(5)).until(() -> obedience.held().size() == 2);
     await().atMost(Duration.ofSeconds(5)).until(() -> !pagerDuty.calls().isEmpty());
     alerting.close();
     pagerDuty.answer(call -> new StandIn.Answer(202, ""));
     alerting = new RunningAlerting(home, server, pagerDuty);
     assertEquals(202, post(Incidents.closed(incident, 2)).statusCode());
-    await().atMost(Duration.ofSeconds(5)).until(leases::isEmpty);
+    await().atMost(Duration.ofSeconds(5)).until(() -> obedience.held().isEmpty());
     await()
         .atMost(Duration.ofSeconds(5))
         .until(() -> pagerDuty.calls().getLast().body().contains("\"resolve\""));
     List<String> events = pagerDuty.calls().stream().map(StandIn.Call::body).toList();
     assertTrue(events.get(events.size() - 2).contains("\"trigger\""), events.toString());
+  }
+
+  @Test
+  void whileApprovalIsAskedForNothingHappensUntilAPersonGivesIt() throws Exception {
+    alerting.close();
+    alerting = new RunningAlerting(home, server, pagerDuty, "approve");
+    Incident incident = Incidents.slow("inc-1", 1);
+    assertEquals(202, post(incident).statusCode());
+    await().atMost(Duration.ofSeconds(5)).until(() -> pagerDuty.calls().size() == 1);
+    String trigger = pagerDuty.calls().getFirst().body();
+    JsonNode waiting = leases().get("waiting");
+    assertEquals(2, waiting.size());
+    String breaker = id(waiting, "open-breaker");
+    String cache = id(waiting, "serve-from-cache");
+    assertTrue(trigger.contains("open-breaker for notion on s1 waits for approval"), trigger);
+    assertTrue(trigger.contains(breaker), trigger);
+    for (int revision = 2; revision < 5; revision++) {
+      assertEquals(202, post(Incidents.slow("inc-1", revision)).statusCode());
+    }
+    assertEquals(List.of(), server.calls(), "nothing was done");
+    HttpResponse<String> approved =
+        alerting.post("/api/leases/" + breaker + "/approve", Keys.OPERATE, DECISION);
+    assertEquals(200, approved.statusCode(), approved.body());
+    assertEquals(breaker, id(json.tree(approved.body()).get("held"), "open-breaker"));
+    await().atMost(Duration.ofSeconds(5)).until(() -> obedience.held().equals(Set.of(breaker)));
+    int before = server.calls().size();
+    assertEquals(202, post(Incidents.slow("inc-1", 5)).statusCode());
+    await().atMost(Duration.ofSeconds(5)).until(() -> server.calls().size() >= before + 2);
+    assertEquals(Set.of(breaker), obedience.held(), "renewed, and nothing else");
+    assertEquals(cache, id(leases().get("waiting"), "serve-from-cache"));
+    String actions = alerting.get("/api/actions?limit=1000").body();
+    for (String sign :
+        List.of("\"kind\":\"proposal\"", "\"kind\":\"approval\"", "\"by\":\"ann\"")) {
+      assertTrue(actions.contains(sign), sign + " is in " + actions);
+    }
+    assertEquals(202, post(Incidents.closed(incident, 6)).statusCode());
+    await().atMost(Duration.ofSeconds(5)).until(() -> obedience.held().isEmpty());
+    assertEquals(0, leases().get("waiting").size());
+  }
+
+  @Test
+  void whatAPersonUndoesIsReleasedAndOnlyTheNextIncidentMayActAgain() throws Exception {
+    Incident incident = Incidents.slow("inc-1", 1);
+    assertEquals(202, post(incident).statusCode());
+    await().atMost(Duration.ofSeconds(5)).until(() -> obedience.held().size() == 2);
+    for (JsonNode held : leases().get("held")) {
+      String undo = "/api/leases/" + held.get("id").asText() + "/undo";
+      assertEquals(200, alerting.post(undo, Keys.OPERATE, DECISION).statusCode());
+    }
+    await().atMost(Duration.ofSeconds(5)).until(() -> obedience.held().isEmpty());
+    HttpResponse<String> heartbeat = post(Incidents.slow("inc-1", 2));
+    assertTrue(heartbeat.body().contains("undone by ann: clients see errors"), heartbeat.body());
+    alerting.close();
+    alerting = new RunningAlerting(home, server, pagerDuty);
+    heartbeat = post(Incidents.slow("inc-1", 3));
+    assertTrue(heartbeat.body().contains("undone by ann"), heartbeat.body());
+    assertEquals(Set.of(), obedience.held());
+    assertEquals(202, post(Incidents.closed(incident, 4)).statusCode());
+    assertEquals(202, post(Incidents.slow("inc-2", 1)).statusCode());
+    await().atMost(Duration.ofSeconds(5)).until(() -> obedience.held().size() == 2);
   }
 
   @Test
@@ -174,12 +226,16 @@ class RingScenarioTest {
     assertTrue(large.body().contains("at most 1 MiB"), large.body());
     assertEquals(202, alerting.post(HOOK, Keys.HOOK, body).statusCode());
     await().atMost(Duration.ofSeconds(5)).until(() -> pagerDuty.calls().size() == 1);
+    String undo = "/api/leases/" + id(leases().get("held"), "open-breaker") + "/undo";
+    assertFalse(alerting.post(undo, wrong, DECISION).body().contains(wrong));
+    assertEquals(200, alerting.post(undo, Keys.OPERATE, DECISION).statusCode());
     assertEquals(400, alerting.get("/api/actions?limit=0").statusCode());
     assertEquals("{\"status\":\"UP\"}", alerting.get("/health/live").body());
     assertEquals(200, alerting.get("/health/ready").statusCode());
-    assertTrue(logged.list.size() > 10, "something was logged");
-    for (ILoggingEvent event : List.copyOf(logged.list)) {
-      assertClean(event.getFormattedMessage(), wrong);
+    assertTrue(logged.lines().size() > 10, "something was logged");
+    assertTrue(logged.field(AuditLog.INCIDENT_ID).contains("inc-1"), "with its incident");
+    for (String line : logged.lines()) {
+      assertClean(line, wrong);
     }
     try (Stream<Path> files = Files.walk(home.resolve("alerting"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -189,7 +245,8 @@ class RingScenarioTest {
   }
 
   private static void assertClean(String text, String wrong) {
-    for (String key : List.of(Keys.HOOK, Keys.CONTROL, Keys.OPERATE, Keys.ROUTING, wrong)) {
+    for (String key :
+        List.of(Keys.HOOK, Keys.CONTROL, Keys.OPERATE, Keys.VIEW, Keys.ROUTING, wrong)) {
       assertFalse(text.contains(key), "a key was written down");
     }
   }
@@ -198,30 +255,17 @@ class RingScenarioTest {
     return alerting.post(HOOK, Keys.HOOK, json.write(incident));
   }
 
-  private StandIn.Answer obey(StandIn.Call call) {
-    try {
-      BackendCommand command = json.read(call.body(), BackendCommand.class);
-      CommandOutcome outcome =
-          switch (command) {
-            case BackendCommand.OpenBreaker open -> take(open.lease().id());
-            case BackendCommand.ServeFromCache serve -> take(serve.lease().id());
-            case BackendCommand.Release release ->
-                new CommandOutcome.Released(release.leaseId(), leases.remove(release.leaseId()));
-            case BackendCommand.Unsupported unsupported -> {
-              assertInstanceOf(BackendCommand.OpenBreaker.class, unsupported);
-              yield new CommandOutcome.Unsupported();
-            }
-          };
-      return new StandIn.Answer(200, json.write(outcome));
-    } catch (IOException e) {
-      return new StandIn.Answer(500, "");
-    }
+  private JsonNode leases() throws IOException, InterruptedException {
+    return json.tree(alerting.get("/api/leases").body());
   }
 
-  private CommandOutcome take(String lease) {
-    Instant expiry = Instant.now().plusSeconds(3);
-    return leases.add(lease)
-        ? new CommandOutcome.Applied(lease, expiry)
-        : new CommandOutcome.Renewed(lease, expiry);
+  /** The id of the action of this kind, waiting or held. */
+  private static String id(JsonNode actions, String kind) {
+    for (JsonNode action : actions) {
+      if (action.at("/action/kind").asText().equals(kind)) {
+        return action.get("id").asText();
+      }
+    }
+    throw new AssertionError("no " + kind + " in " + actions);
   }
 }

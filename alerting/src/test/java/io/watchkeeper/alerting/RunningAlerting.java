@@ -21,9 +21,14 @@ final class RunningAlerting implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   RunningAlerting(Path home, StandIn server, StandIn pagerDuty) throws IOException {
+    this(home, server, pagerDuty, "act");
+  }
+
+  RunningAlerting(Path home, StandIn server, StandIn pagerDuty, String mode) throws IOException {
     Keys.write(home.resolve("keys/hook.key"), Keys.HOOK);
     Keys.write(home.resolve("keys/control.key"), Keys.CONTROL);
     Keys.write(home.resolve("keys/operate.key"), Keys.OPERATE);
+    Keys.write(home.resolve("keys/view.key"), Keys.VIEW);
     Path routing = Keys.write(home.resolve("keys/pagerduty.key"), Keys.ROUTING);
     Map<String, Object> properties = new HashMap<>();
     properties.put("micronaut.server.port", -1);
@@ -32,7 +37,7 @@ final class RunningAlerting implements AutoCloseable {
     properties.put("watchkeeper.pagerduty.url", pagerDuty.url().toString());
     properties.put("watchkeeper.pagerduty.routing-key-file", routing.toString());
     properties.put("watchkeeper.notifications.first", "PT0.1S");
-    properties.put("watchkeeper.actions.mode", "act");
+    properties.put("watchkeeper.actions.mode", mode);
     properties.put("watchkeeper.actions.min-interval", "PT0S");
     properties.put("watchkeeper.actions.lease.duration", "PT3S");
     properties.put("watchkeeper.actions.lease.renew-every", "PT0.2S");
@@ -46,16 +51,24 @@ final class RunningAlerting implements AutoCloseable {
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return client.send(
-        HttpRequest.newBuilder(url.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+    return get(path, "");
+  }
+
+  HttpResponse<String> get(String path, String key) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(url.resolve(path)), key);
   }
 
   HttpResponse<String> post(String path, String key, String body)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request =
+    return send(
         HttpRequest.newBuilder(url.resolve(path))
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body));
+            .POST(HttpRequest.BodyPublishers.ofString(body)),
+        key);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request, String key)
+      throws IOException, InterruptedException {
     if (!key.isEmpty()) {
       request.header("Authorization", "Bearer " + key);
     }

@@ -8,6 +8,7 @@ import io.watchkeeper.alerting.action.lease.LeaseSettings;
 import io.watchkeeper.alerting.action.lease.ServerSettings;
 import io.watchkeeper.alerting.audit.AuditSettings;
 import io.watchkeeper.alerting.disk.AlertingHome;
+import io.watchkeeper.alerting.fake.Bench;
 import io.watchkeeper.alerting.fake.Keys;
 import io.watchkeeper.alerting.notify.RetrySettings;
 import io.watchkeeper.alerting.notify.pagerduty.PagerDutySettings;
@@ -66,16 +67,16 @@ class SettingsTest {
             assertEquals(
                 List.of(
                     new ActionSettings(
-                        ActionMode.OBSERVE, 2, Duration.ofSeconds(30), Duration.ofSeconds(5)),
-                    new LeaseSettings(
-                        Duration.ofSeconds(15),
+                        ActionMode.OBSERVE,
+                        2,
+                        Duration.ofSeconds(30),
                         Duration.ofSeconds(5),
-                        Duration.ofSeconds(20),
-                        Duration.ofMillis(500)),
+                        Duration.ofMinutes(10)),
+                    Bench.LEASES,
                     new ServerSettings(
                         URI.create("http://127.0.0.1:7300/control"), Duration.ofSeconds(2)),
                     new AuditSettings(64L << 20, 8),
-                    new RetrySettings(SECOND, Duration.ofMinutes(5), Duration.ofHours(24)),
+                    Bench.RETRIES,
                     new PagerDutySettings(
                         URI.create("https://events.pagerduty.com"), "", Duration.ofSeconds(10))),
                 all(context)));
@@ -85,7 +86,8 @@ class SettingsTest {
   void everyPropertyMapped() throws IOException {
     String routing = Keys.write(folder.resolve("r"), Keys.ROUTING).toString();
     Map<String, Object> properties = new HashMap<>();
-    properties.put("watchkeeper.actions.mode", "act");
+    properties.put("watchkeeper.actions.mode", "approve");
+    properties.put("watchkeeper.actions.approve-within", "3m");
     properties.put("watchkeeper.actions.max-targets", "7");
     properties.put("watchkeeper.actions.min-interval", "PT31S");
     properties.put("watchkeeper.actions.recheck-after", "6s");
@@ -109,7 +111,11 @@ class SettingsTest {
             assertEquals(
                 List.of(
                     new ActionSettings(
-                        ActionMode.ACT, 7, Duration.ofSeconds(31), Duration.ofSeconds(6)),
+                        ActionMode.APPROVE,
+                        7,
+                        Duration.ofSeconds(31),
+                        Duration.ofSeconds(6),
+                        Duration.ofMinutes(3)),
                     new LeaseSettings(
                         Duration.ofSeconds(16),
                         Duration.ofSeconds(4),
@@ -129,9 +135,10 @@ class SettingsTest {
     URI ftp = URI.create("ftp://x");
     URI http = URI.create("http://x");
     return List.of(
-        () -> new ActionSettings(ActionMode.ACT, 0, SECOND, SECOND),
-        () -> new ActionSettings(ActionMode.ACT, 1, SECOND.negated(), SECOND),
-        () -> new ActionSettings(ActionMode.ACT, 1, SECOND, Duration.ZERO),
+        () -> new ActionSettings(ActionMode.ACT, 0, SECOND, SECOND, SECOND),
+        () -> new ActionSettings(ActionMode.ACT, 1, SECOND.negated(), SECOND, SECOND),
+        () -> new ActionSettings(ActionMode.ACT, 1, SECOND, Duration.ZERO, SECOND),
+        () -> new ActionSettings(ActionMode.ACT, 1, SECOND, SECOND, Duration.ZERO),
         () -> new LeaseSettings(Duration.ofMinutes(6), SECOND, SECOND, SECOND),
         () -> new LeaseSettings(SECOND, SECOND, SECOND, SECOND),
         () -> new LeaseSettings(Duration.ofSeconds(2), SECOND, Duration.ZERO, SECOND),

@@ -62,7 +62,10 @@ final class Decisions {
               try {
                 look.run();
               } catch (RuntimeException e) {
-                LOG.error("looking again at incident {} failed", incident, e);
+                LOG.atError()
+                    .addKeyValue(AuditLog.INCIDENT_ID, incident)
+                    .setCause(e)
+                    .log("looking again at the incident failed");
               }
             },
             after.toNanos(),

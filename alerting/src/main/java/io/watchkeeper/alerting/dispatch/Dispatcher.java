@@ -1,16 +1,15 @@
 package io.watchkeeper.alerting.dispatch;
 
-import io.watchkeeper.alerting.action.lease.Claim;
 import io.watchkeeper.alerting.action.lease.LeaseKeeper;
+import io.watchkeeper.alerting.approval.Approvals;
 import io.watchkeeper.alerting.audit.AuditLog;
 import io.watchkeeper.alerting.audit.Entry;
-import io.watchkeeper.alerting.model.Action;
 import io.watchkeeper.alerting.model.AuditRecord;
 import io.watchkeeper.alerting.model.Notification;
+import io.watchkeeper.alerting.model.Target;
 import io.watchkeeper.alerting.model.Verdict;
 import io.watchkeeper.alerting.notify.Courier;
 import io.watchkeeper.alerting.notify.Outbox;
-import io.watchkeeper.alerting.policy.ActionMode;
 import io.watchkeeper.alerting.policy.Policy;
 import io.watchkeeper.alerting.policy.Situation;
 import io.watchkeeper.anomaly.model.Incident;
@@ -18,7 +17,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes each revision once: decides, acts, tells, remembers. In this order, so that the command to
@@ -29,25 +31,40 @@ import java.util.Optional;
  */
 public final class Dispatcher {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
   private final Policy policy;
   private final LeaseKeeper leases;
+  private final Approvals approvals;
+  private final ActionExecutor executor;
   private final Memory memory;
   private final Telling telling;
   private final InstantSource clock;
   private final Decisions decisions;
 
   /** What outlives the process. */
-  public record Memory(IncidentBook book, KillSwitch killSwitch, AuditLog audit) {}
+  public record Memory(IncidentBook book, KillSwitch killSwitch, AuditLog audit) {
+
+    /**
+     * @param held targets under a lease now, with the incident that asked for it
+     */
+    Situation situation(Instant now, Map<Target, String> held) {
+      KillSwitch.State kill = killSwitch.state();
+      return new Situation(now, kill.on() ? kill.reason() : "", held, book.lastActs());
+    }
+  }
 
   /** How people are told. */
   public record Telling(Outbox outbox, Courier courier) {}
 
-  /** Who decides and who holds what was decided. */
-  public record Deeds(Policy policy, LeaseKeeper leases) {}
+  /** Who decides, who holds what was decided, and what waits for a person. */
+  public record Deeds(Policy policy, LeaseKeeper leases, Approvals approvals) {}
 
   public Dispatcher(Deeds deeds, Memory memory, Telling telling, LeaseKeeper.Time time) {
     this.policy = deeds.policy();
     this.leases = deeds.leases();
+    this.approvals = deeds.approvals();
+    this.executor = new ActionExecutor(deeds, memory.book());
     this.memory = memory;
     this.telling = telling;
     this.clock = time.clock();
@@ -71,51 +88,17 @@ public final class Dispatcher {
     } else {
       verdict = "closed";
       leases.release(incident.id(), "incident closed");
+      approvals.closed(incident.id());
       decisions.forget(incident.id());
       // Also for an incident that was never heard of: its trigger may be older than our memory.
       tell(Transition.closed(incident, clock.instant()));
     }
-    memory.book().put(new IncidentBook.Known(incident.id(), incident.revision(), incident.open()));
-    return new Acceptance.Taken(verdict);
-  }
-
-  /** Takes up what the process before held; first of all after a start. */
-  public void resume() {
-    leases.restore();
-    KillSwitch.State kill = memory.killSwitch().state();
-    if (kill.on()) {
-      leases.releaseAll("kill switch: " + kill.reason());
-    }
     memory
-        .audit()
-        .record(
-            Entry.once(
-                AuditRecord.Kind.RESTART,
-                AuditRecord.About.SELF,
-                new Entry.Event("start", "alerting was started"),
-                "started in mode "
-                    + policy.settings().mode()
-                    + ", kill switch "
-                    + (kill.on() ? "on" : "off")));
-  }
-
-  /** Takes effect before it is on disk; the exception says that it is not. */
-  public void killSwitch(boolean on, String reason) throws IOException {
-    if (on) {
-      leases.releaseAll("kill switch: " + reason);
-    }
-    try {
-      memory.killSwitch().turn(new KillSwitch.State(on, reason, clock.instant()));
-    } finally {
-      memory
-          .audit()
-          .record(
-              Entry.once(
-                  AuditRecord.Kind.KILL_SWITCH,
-                  AuditRecord.About.SELF,
-                  new Entry.Event("kill-switch", reason),
-                  on ? "on: all leases released, nothing is done" : "off"));
-    }
+        .book()
+        .put(
+            new IncidentBook.Known(
+                incident.id(), incident.revision(), incident.open(), clock.instant()));
+    return new Acceptance.Taken(verdict);
   }
 
   private String open(Incident incident, boolean opened) throws IOException {
@@ -128,69 +111,48 @@ public final class Dispatcher {
       }
       return "held";
     }
-    Verdict verdict = policy.decide(incident, situation());
-    List<String> actions = carryOut(incident, verdict);
-    decisions.write(incident.id(), verdict, outcome(verdict));
+    Verdict verdict = decide(incident);
+    ActionExecutor.Result result = carryOut(incident, verdict, clock.instant());
     if (verdict instanceof Verdict.Recheck recheck) {
-      decisions.recheck(incident.id(), recheck.after(), () -> reconsider(incident));
+      Instant heardAt = clock.instant();
+      decisions.recheck(incident.id(), recheck.after(), () -> reconsider(incident, heardAt));
     } else {
       decisions.cancelRecheck(incident.id());
     }
     if (opened) {
-      tell(Transition.opened(incident, clock.instant(), actions));
+      tell(Transition.opened(incident, clock.instant(), result.words()));
+    } else if (result.proposed()) {
+      tell(Transition.waiting(incident, clock.instant(), result.words()));
     }
-    return outcome(verdict);
+    return result.outcome();
   }
 
   /** No newer revision has come; what stood in the way may be gone. */
-  private void reconsider(Incident incident) {
-    Verdict verdict = policy.decide(incident, situation());
-    var _ = carryOut(incident, verdict);
-    decisions.write(incident.id(), verdict, outcome(verdict));
+  private void reconsider(Incident incident, Instant heardAt) {
+    ActionExecutor.Result result = carryOut(incident, decide(incident), heardAt);
     // One that still waits is decided again by the next heartbeat; without one nothing is done.
-  }
-
-  private Situation situation() {
-    KillSwitch.State kill = memory.killSwitch().state();
-    return new Situation(
-        clock.instant(),
-        kill.on() ? kill.reason() : "",
-        leases.targets(),
-        memory.book().lastActs());
-  }
-
-  /** What was asked for or would have been, in words. */
-  private List<String> carryOut(Incident incident, Verdict verdict) {
-    if (!(verdict instanceof Verdict.Act act)) {
-      return List.of();
+    if (result.proposed()) {
+      try {
+        tell(Transition.waiting(incident, clock.instant(), result.words()));
+      } catch (IOException e) {
+        LOG.atError()
+            .addKeyValue(AuditLog.INCIDENT_ID, incident.id())
+            .setCause(e)
+            .log("on-call is not told that an action waits: the outbox cannot be written");
+      }
     }
-    if (policy.settings().mode() == ActionMode.OBSERVE) {
-      return act.actions().stream().map(action -> "would " + words(action)).toList();
-    }
-    Instant now = clock.instant();
-    leases.hold(
-        act.actions().stream()
-            .map(action -> new Claim(incident.id(), action, act.reason()))
-            .toList());
-    act.actions()
-        .forEach(
-            action -> memory.book().acted(action.target(), now, policy.settings().minInterval()));
-    return act.actions().stream().map(Dispatcher::words).toList();
   }
 
-  private static String words(Action action) {
-    return action.kind() + " for " + action.target();
+  private Verdict decide(Incident incident) {
+    return policy.decide(incident, memory.situation(clock.instant(), leases.targets()));
   }
 
-  private String outcome(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Ignore _ -> "ignored";
-      case Verdict.Recheck _ -> "rechecked-later";
-      case Verdict.Act _ when policy.settings().mode() == ActionMode.OBSERVE ->
-          "observed: nothing is done while watchkeeper.actions.mode is observe";
-      case Verdict.Act _ -> "acted";
-      case Verdict.Unsupported _ -> "ignored";
-    };
+  private ActionExecutor.Result carryOut(Incident incident, Verdict verdict, Instant heardAt) {
+    ActionExecutor.Result result =
+        executor.carryOut(
+            verdict, new ActionExecutor.Basis(incident.id(), clock.instant(), heardAt));
+    decisions.write(incident.id(), verdict, result.outcome());
+    return result;
   }
 
   private void tell(Notification notification) throws IOException {

@@ -1,6 +1,7 @@
 package io.watchkeeper.alerting.dispatch;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.watchkeeper.alerting.audit.AuditLog;
 import io.watchkeeper.alerting.disk.WholeFile;
 import io.watchkeeper.alerting.model.Target;
 import io.watchkeeper.alerting.wire.WireJson;
@@ -14,6 +15,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +36,17 @@ public final class IncidentBook {
   private final Map<String, Known> incidents = new LinkedHashMap<>();
   private final Map<Target, Instant> lastActs = new HashMap<>();
 
-  /** What is remembered of an incident. */
+  /**
+   * What is remembered of an incident.
+   *
+   * @param heardAt when the watch last spoke of it; versions before did not write it down
+   */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Known(String id, int revision, boolean open) {}
+  record Known(String id, int revision, boolean open, Instant heardAt) {
+    Known {
+      heardAt = Objects.requireNonNullElse(heardAt, Instant.EPOCH);
+    }
+  }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Act(Target target, Instant at) {}
@@ -63,7 +73,9 @@ public final class IncidentBook {
     incidents.put(known.id(), known);
     if (incidents.size() > MAX_INCIDENTS) {
       Iterator<String> oldest = incidents.keySet().iterator();
-      LOG.warn("incident {} is forgotten: more than {} are known", oldest.next(), MAX_INCIDENTS);
+      LOG.atWarn()
+          .addKeyValue(AuditLog.INCIDENT_ID, oldest.next())
+          .log("the incident is forgotten: more than {} are known", MAX_INCIDENTS);
       oldest.remove();
     }
     write();

@@ -25,7 +25,7 @@ public final class KillSwitch {
    * How the switch stands.
    *
    * @param on no action while true
-   * @param reason who turned it and why, in their words
+   * @param reason why it was turned, in the words of who did
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record State(boolean on, String reason, Instant since) {}

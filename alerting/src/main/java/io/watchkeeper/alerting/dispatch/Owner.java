@@ -30,6 +30,8 @@ public record Owner(ExecutorService thread) {
     try {
       return result.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
+      // What has not begun is not done behind the caller's back.
+      result.cancel(false);
       throw new Busy();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Exception cause) {

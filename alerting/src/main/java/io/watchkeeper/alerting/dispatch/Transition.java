@@ -20,6 +20,19 @@ final class Transition {
   private Transition() {}
 
   static Notification opened(Incident incident, Instant now, List<String> actions) {
+    return firing(incident.id() + "/firing", incident, now, actions);
+  }
+
+  /**
+   * On-call was told of the opening before an action waited for them. The receiver knows the
+   * incident by its id and adds this to it.
+   */
+  static Notification waiting(Incident incident, Instant now, List<String> actions) {
+    return firing(incident.id() + "/waiting", incident, now, actions);
+  }
+
+  private static Notification firing(
+      String id, Incident incident, Instant now, List<String> actions) {
     Alert firing =
         new Alert.Firing(
             identity(incident),
@@ -28,11 +41,7 @@ final class Transition {
             incident.course().startedAt(),
             incident.summary());
     return new Notification(
-        incident.id() + "/firing",
-        incident.id(),
-        now,
-        firing,
-        new Notification.Details(moved(incident), actions));
+        id, incident.id(), now, firing, new Notification.Details(moved(incident), actions));
   }
 
   static Notification closed(Incident incident, Instant now) {

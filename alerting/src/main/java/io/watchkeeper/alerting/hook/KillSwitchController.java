@@ -12,59 +12,67 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.watchkeeper.alerting.dispatch.Dispatcher;
+import io.watchkeeper.alerting.audit.Entry;
 import io.watchkeeper.alerting.dispatch.KillSwitch;
 import io.watchkeeper.alerting.dispatch.Owner;
+import io.watchkeeper.alerting.dispatch.Safeguard;
+import io.watchkeeper.alerting.model.Instruction;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The switch that ends all actions. Viewers may look; turning takes the operator's key. */
+/** The switch that ends all actions. Who may view may look; turning takes the operate key. */
 @Controller("/api/kill-switch")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class KillSwitchController {
 
   private static final Logger LOG = LoggerFactory.getLogger(KillSwitchController.class);
-  private static final int MAX_REASON_CHARACTERS = 500;
+  private static final String WHAT = "kill-switch";
   private static final String FORM =
-      "send {\"on\":true|false,\"reason\":\"…\"}, the reason in 1 to ";
+      "send {\"on\":true|false,\"reason\":\"why\",\"by\":\"who, may be left out\"}, reason in 1 to "
+          + Instruction.MAX_REASON_CHARACTERS
+          + " and by in 1 to "
+          + Instruction.MAX_BY_CHARACTERS
+          + " characters";
 
   private final Answers answers;
   private final KillSwitch killSwitch;
-  private final Dispatcher dispatcher;
+  private final Safeguard safeguard;
   private final Owner owner;
 
-  KillSwitchController(Answers answers, KillSwitch killSwitch, Dispatcher dispatcher, Owner owner) {
+  KillSwitchController(Answers answers, KillSwitch killSwitch, Safeguard safeguard, Owner owner) {
     this.answers = answers;
     this.killSwitch = killSwitch;
-    this.dispatcher = dispatcher;
+    this.safeguard = safeguard;
     this.owner = owner;
   }
 
   @Get
   HttpResponse<String> get() {
-    return HttpResponse.ok(answers.json().write(killSwitch.state()));
+    return state();
   }
 
   @Post
   @Consumes(MediaType.ALL)
   HttpResponse<String> post(@Nullable @Body String body) {
+    boolean on;
+    Entry.Event event;
     try {
       JsonNode wish = answers.json().tree(body == null ? "" : body);
-      String reason = wish.path("reason").asText().strip();
-      if (!wish.path("on").isBoolean()
-          || reason.isEmpty()
-          || reason.length() > MAX_REASON_CHARACTERS) {
-        return malformed();
+      if (!wish.path("on").isBoolean()) {
+        return answers.error(HttpStatus.BAD_REQUEST, FORM);
       }
-      boolean on = wish.path("on").booleanValue();
+      on = wish.path("on").booleanValue();
+      event = event(wish.path("reason").asText(), wish.path("by").asText());
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      return answers.error(HttpStatus.BAD_REQUEST, FORM);
+    }
+    try {
       return owner.call(() -> {
-        dispatcher.killSwitch(on, reason);
-        return get();
+        safeguard.killSwitch(on, event);
+        return state();
       });
-    } catch (JsonProcessingException e) {
-      return malformed();
     } catch (IOException e) {
       LOG.error("the kill switch is turned, but not on disk", e);
       return answers.error(
@@ -77,7 +85,14 @@ final class KillSwitchController {
     }
   }
 
-  private HttpResponse<String> malformed() {
-    return answers.error(HttpStatus.BAD_REQUEST, FORM + MAX_REASON_CHARACTERS + " characters");
+  /** In a hurry nobody is kept from turning it for want of a name. */
+  private static Entry.Event event(String reason, String by) {
+    return by.isBlank()
+        ? new Entry.Event(WHAT, new Instruction("unnamed", reason).reason())
+        : Entry.Event.of(WHAT, new Instruction(by, reason));
+  }
+
+  private HttpResponse<String> state() {
+    return HttpResponse.ok(answers.json().write(killSwitch.state()));
   }
 }

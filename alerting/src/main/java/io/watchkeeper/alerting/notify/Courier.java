@@ -145,7 +145,10 @@ public final class Courier {
     try {
       outbox.settle(new OutboxLine.Settled(head.id(), clock.instant(), delivery));
     } catch (IOException e) {
-      LOG.error("{} may be sent again after a restart: the outbox cannot be written", head.id(), e);
+      LOG.atError()
+          .addKeyValue(AuditLog.INCIDENT_ID, head.incident())
+          .setCause(e)
+          .log("{} may be sent again after a restart: the outbox cannot be written", head.id());
     }
     write(
         head, before == null ? outcome : outcome + " after " + before.failures() + " failed tries");
@@ -160,7 +163,7 @@ public final class Courier {
         };
     String why =
         switch (head.alert()) {
-          case Alert.Firing firing -> "incident opened: " + firing.summary();
+          case Alert.Firing firing -> "incident open: " + firing.summary();
           case Alert.Resolved resolved -> "incident closed: " + resolved.summary();
           case Alert.Unsupported _ -> "written by a later version";
         };

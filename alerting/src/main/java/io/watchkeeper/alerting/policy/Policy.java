@@ -45,6 +45,29 @@ public record Policy(ActionSettings settings) {
     return bounded(new Target(incident.subject().server(), backend), evidence.get(), situation);
   }
 
+  /**
+   * What stands in the way of an action that a person approves, empty when nothing does. The least
+   * interval is not asked for: it keeps a machine from flapping, and a person has looked.
+   */
+  public Optional<String> obstacle(Target target, String incident, Situation situation) {
+    if (!situation.killSwitch().isEmpty()) {
+      return Optional.of(
+          "the kill switch is on (" + situation.killSwitch() + "): turn it off first");
+    }
+    String holder = situation.held().get(target);
+    if (holder != null && !holder.equals(incident)) {
+      return Optional.of(
+          target + " is already held for incident " + holder + ": undo that, or wait for its end");
+    }
+    if (holder == null && situation.held().size() >= settings.maxTargets()) {
+      return Optional.of(
+          "as many backends are held as may be ("
+              + settings.maxTargets()
+              + "): undo what is held for one of them, or wait for its end");
+    }
+    return Optional.empty();
+  }
+
   private Verdict bounded(Target target, Moved evidence, Situation situation) {
     String holder = situation.held().get(target);
     if (holder != null) {

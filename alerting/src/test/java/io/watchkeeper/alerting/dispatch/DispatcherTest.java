@@ -5,54 +5,51 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.watchkeeper.alerting.action.lease.LeaseFile;
-import io.watchkeeper.alerting.action.lease.LeaseKeeper;
-import io.watchkeeper.alerting.action.lease.LeaseSettings;
-import io.watchkeeper.alerting.audit.AuditLog;
-import io.watchkeeper.alerting.audit.AuditSettings;
+import io.watchkeeper.alerting.audit.Entry;
 import io.watchkeeper.alerting.control.BackendCommand;
+import io.watchkeeper.alerting.fake.Bench;
 import io.watchkeeper.alerting.fake.FakeServer;
 import io.watchkeeper.alerting.fake.Incidents;
 import io.watchkeeper.alerting.fake.ManualTime;
 import io.watchkeeper.alerting.model.Alert;
 import io.watchkeeper.alerting.model.AuditRecord;
 import io.watchkeeper.alerting.model.AuditRecord.Kind;
-import io.watchkeeper.alerting.model.Delivery;
 import io.watchkeeper.alerting.model.Notification;
-import io.watchkeeper.alerting.notify.Courier;
-import io.watchkeeper.alerting.notify.Outbox;
-import io.watchkeeper.alerting.notify.RetrySettings;
 import io.watchkeeper.alerting.policy.ActionMode;
-import io.watchkeeper.alerting.policy.ActionSettings;
-import io.watchkeeper.alerting.policy.Policy;
-import io.watchkeeper.alerting.wire.WireJson;
 import io.watchkeeper.anomaly.model.Incident;
 import io.watchkeeper.anomaly.model.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DispatcherTest {
 
-  private final ManualTime time = new ManualTime();
-  private final FakeServer server = new FakeServer(time);
-  private final WireJson json = new WireJson();
-  private final List<Notification> told = new ArrayList<>();
   @TempDir Path folder;
-  private AuditLog audit;
+  private Bench bench;
+  private ManualTime time;
+  private FakeServer server;
+  private List<Notification> told;
   private Dispatcher dispatcher;
+  private Safeguard safeguard;
 
   @BeforeEach
   void begin() throws IOException {
-    audit = new AuditLog(folder, new AuditSettings(1 << 20, 2), json, time);
-    dispatcher = dispatcher(ActionMode.ACT);
+    bench = new Bench(folder);
+    time = bench.time();
+    server = bench.server();
+    told = bench.told();
+    start(ActionMode.ACT);
+  }
+
+  private void start(ActionMode mode) throws IOException {
+    Bench.Run run = bench.start(mode);
+    dispatcher = run.dispatcher();
+    safeguard = run.safeguard();
   }
 
   @Test
@@ -82,10 +79,9 @@ class DispatcherTest {
   void knowsRevisionsOverARestart() throws IOException {
     dispatcher.accept(Incidents.slow("i", 3));
     time.settle();
-    Dispatcher restarted = dispatcher(ActionMode.ACT);
-    restarted.resume();
-    assertEquals(new Acceptance.Known(3), restarted.accept(Incidents.slow("i", 3)));
-    assertEquals(new Acceptance.Taken("held"), restarted.accept(Incidents.slow("i", 4)));
+    start(ActionMode.ACT);
+    assertEquals(new Acceptance.Known(3), dispatcher.accept(Incidents.slow("i", 3)));
+    assertEquals(new Acceptance.Taken("held"), dispatcher.accept(Incidents.slow("i", 4)));
     time.settle();
     assertEquals(1, told.size(), "the opening is told once");
   }
@@ -117,9 +113,9 @@ class DispatcherTest {
 
   @Test
   void observingDecidesAndWritesDownAndDoesNothing() throws IOException {
-    Dispatcher observing = dispatcher(ActionMode.OBSERVE);
+    start(ActionMode.OBSERVE);
     for (int revision = 1; revision <= 5; revision++) {
-      observing.accept(Incidents.slow("i", revision));
+      dispatcher.accept(Incidents.slow("i", revision));
       time.advance(Duration.ofSeconds(5));
     }
     assertEquals(List.of(), server.heard());
@@ -159,20 +155,19 @@ class DispatcherTest {
   void theKillSwitchReleasesAtOnceAndNothingIsDoneAfterIt() throws IOException {
     dispatcher.accept(Incidents.slow("i", 1));
     time.settle();
-    dispatcher.killSwitch(true, "maintenance");
+    safeguard.killSwitch(true, new Entry.Event("kill-switch", "maintenance"));
     assertEquals(4, server.heard().size(), "two commands, two releases");
     assertInstanceOf(BackendCommand.Release.class, server.commands().getLast());
     time.settle();
     dispatcher.accept(Incidents.slow("i", 2));
     time.advance(Duration.ofMinutes(1));
-    Dispatcher restarted = dispatcher(ActionMode.ACT);
-    restarted.resume();
-    restarted.accept(Incidents.slow("i", 3));
+    start(ActionMode.ACT);
+    dispatcher.accept(Incidents.slow("i", 3));
     time.advance(Duration.ofMinutes(1));
     assertEquals(4, server.heard().size());
     assertEquals("maintenance", all(Kind.KILL_SWITCH).getFirst().why());
-    restarted.killSwitch(false, "done");
-    restarted.accept(Incidents.slow("i", 4));
+    safeguard.killSwitch(false, new Entry.Event("kill-switch", "done"));
+    dispatcher.accept(Incidents.slow("i", 4));
     assertEquals(6, server.heard().size());
   }
 
@@ -190,41 +185,7 @@ class DispatcherTest {
     assertEquals(2, server.heard().size());
   }
 
-  private Dispatcher dispatcher(ActionMode mode) throws IOException {
-    LeaseKeeper.Time owner = new LeaseKeeper.Time(time, time);
-    LeaseKeeper leases =
-        new LeaseKeeper(
-            new LeaseSettings(
-                Duration.ofSeconds(15),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(20),
-                Duration.ofMillis(500)),
-            server::send,
-            new LeaseKeeper.Records(new LeaseFile(folder, json), audit),
-            owner);
-    Outbox outbox = new Outbox(folder, json);
-    Courier courier =
-        new Courier(
-            new Courier.Route(outbox, this::tell, audit),
-            new RetrySettings(Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofHours(24)),
-            new Random(7),
-            new Courier.Time(time, time));
-    ActionSettings settings =
-        new ActionSettings(mode, 2, Duration.ofSeconds(30), Duration.ofSeconds(5));
-    return new Dispatcher(
-        new Dispatcher.Deeds(new Policy(settings), leases),
-        new Dispatcher.Memory(
-            new IncidentBook(folder, json), new KillSwitch(folder, json, time.instant()), audit),
-        new Dispatcher.Telling(outbox, courier),
-        owner);
-  }
-
-  private Delivery tell(Notification notification) {
-    told.add(notification);
-    return new Delivery.Delivered();
-  }
-
   private List<AuditRecord> all(Kind kind) {
-    return audit.newest(1000).stream().filter(record -> record.kind() == kind).toList();
+    return bench.trail().of(kind);
   }
 }

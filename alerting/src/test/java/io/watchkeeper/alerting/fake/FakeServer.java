@@ -2,13 +2,11 @@ package io.watchkeeper.alerting.fake;
 
 import io.watchkeeper.alerting.action.lease.CommandAnswer;
 import io.watchkeeper.alerting.control.BackendCommand;
-import io.watchkeeper.alerting.control.CommandOutcome;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -17,15 +15,17 @@ import java.util.concurrent.CompletableFuture;
 public final class FakeServer {
 
   private final InstantSource clock;
+  private final Obedience obedience;
   private final List<Heard> heard = new ArrayList<>();
   private final Deque<CompletableFuture<CommandAnswer>> script = new ArrayDeque<>();
-  private final Set<String> leases = new HashSet<>();
+  private int silent;
 
   /** A command and when it came. */
   public record Heard(Instant at, BackendCommand command) {}
 
   public FakeServer(InstantSource clock) {
     this.clock = clock;
+    this.obedience = new Obedience(clock);
   }
 
   /** The next commands are answered by these instead, in turn. */
@@ -42,12 +42,22 @@ public final class FakeServer {
     return later;
   }
 
+  /** The next command is obeyed, but its answer never arrives. */
+  public void thenObeyInSilence() {
+    silent++;
+  }
+
   public CompletableFuture<CommandAnswer> send(String server, BackendCommand command) {
     heard.add(new Heard(clock.instant(), command));
+    if (silent > 0) {
+      silent--;
+      var _ = obedience.obey(command);
+      return new CompletableFuture<>();
+    }
     CompletableFuture<CommandAnswer> scripted = script.poll();
     return scripted != null
         ? scripted
-        : CompletableFuture.completedFuture(new CommandAnswer.Answered(obey(command)));
+        : CompletableFuture.completedFuture(new CommandAnswer.Answered(obedience.obey(command)));
   }
 
   public List<Heard> heard() {
@@ -58,21 +68,8 @@ public final class FakeServer {
     return heard.stream().map(Heard::command).toList();
   }
 
-  private CommandOutcome obey(BackendCommand command) {
-    Instant expiry = clock.instant().plusSeconds(15);
-    return switch (command) {
-      case BackendCommand.OpenBreaker open -> take(open.lease().id(), expiry);
-      case BackendCommand.ServeFromCache serve -> take(serve.lease().id(), expiry);
-      case BackendCommand.Release release ->
-          new CommandOutcome.Released(release.leaseId(), leases.remove(release.leaseId()));
-      case BackendCommand.Unsupported _ ->
-          new CommandOutcome.Refused(CommandOutcome.Refusal.UNKNOWN_COMMAND, "unknown");
-    };
-  }
-
-  private CommandOutcome take(String id, Instant expiry) {
-    return leases.add(id)
-        ? new CommandOutcome.Applied(id, expiry)
-        : new CommandOutcome.Renewed(id, expiry);
+  /** The leases in force at the server now. */
+  public Set<String> held() {
+    return obedience.held();
   }
 }

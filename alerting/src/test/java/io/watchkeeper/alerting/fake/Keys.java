@@ -16,6 +16,7 @@ public final class Keys {
   public static final String HOOK = "a1".repeat(32);
   public static final String CONTROL = "b2".repeat(32);
   public static final String OPERATE = "c3".repeat(32);
+  public static final String VIEW = "e5".repeat(32);
   public static final String ROUTING = "R0utingK3y".repeat(3) + "xx";
 
   private Keys() {}

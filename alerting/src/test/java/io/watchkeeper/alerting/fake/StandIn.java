@@ -2,6 +2,8 @@ package io.watchkeeper.alerting.fake;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.watchkeeper.alerting.control.BackendCommand;
+import io.watchkeeper.alerting.wire.WireJson;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,6 +41,19 @@ public final class StandIn implements AutoCloseable {
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
+  }
+
+  /** A server that obeys commands. */
+  public static StandIn obeying(Obedience obedience) throws IOException {
+    WireJson json = new WireJson();
+    return new StandIn(call -> {
+      try {
+        BackendCommand command = json.read(call.body(), BackendCommand.class);
+        return new Answer(200, json.write(obedience.obey(command)));
+      } catch (IOException e) {
+        return new Answer(500, "");
+      }
+    });
   }
 
   public void answer(Function<Call, Answer> next) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.watchkeeper.alerting.audit.AuditLog;
 import io.watchkeeper.alerting.audit.AuditSettings;
+import io.watchkeeper.alerting.fake.Bench;
 import io.watchkeeper.alerting.fake.ManualTime;
 import io.watchkeeper.alerting.model.Delivery;
 import io.watchkeeper.alerting.model.Notification;
@@ -43,7 +44,7 @@ class CourierTest {
     courier =
         new Courier(
             new Courier.Route(outbox, this::send, audit),
-            new RetrySettings(Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofHours(24)),
+            Bench.RETRIES,
             new Random(7),
             new Courier.Time(time, time));
   }
@@ -120,7 +121,7 @@ class CourierTest {
     time.advance(Duration.ofDays(2));
     assertEquals(1, sent.size());
     assertEquals("rejected: INVALID", audit.newest(1).getFirst().outcome());
-    assertEquals("incident opened: slow", audit.newest(1).getFirst().why());
+    assertEquals("incident open: slow", audit.newest(1).getFirst().why());
   }
 
   @Test

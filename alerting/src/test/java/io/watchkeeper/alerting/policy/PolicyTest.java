@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,12 @@ class PolicyTest {
   private static final Situation QUIET = new Situation(NOW, "", Map.of(), Map.of());
   private final Policy policy =
       new Policy(
-          new ActionSettings(ActionMode.ACT, 2, Duration.ofSeconds(30), Duration.ofSeconds(5)));
+          new ActionSettings(
+              ActionMode.ACT,
+              2,
+              Duration.ofSeconds(30),
+              Duration.ofSeconds(5),
+              Duration.ofMinutes(10)));
 
   @ParameterizedTest
   @EnumSource(
@@ -124,6 +130,23 @@ class PolicyTest {
     Verdict verdict = held(Map.of(NOTION, "other"));
     assertInstanceOf(Verdict.Recheck.class, verdict);
     assertTrue(verdict.reason().contains("already held for incident other"), verdict.reason());
+  }
+
+  @Test
+  void aPersonIsBoundByTheKillSwitchAndTheLimitsButNotByTheInterval() {
+    assertEquals(Optional.empty(), obstacle("", Map.of()));
+    assertTrue(obstacle("maintenance", Map.of()).orElse("").contains("turn it off first"));
+    assertEquals(Optional.empty(), obstacle("", Map.of(NOTION, "i")), "the same incident's other");
+    assertTrue(obstacle("", Map.of(NOTION, "j")).orElse("").contains("held for incident j"));
+    Target a = new Target("s1", "a");
+    Target b = new Target("s1", "b");
+    assertEquals(Optional.empty(), obstacle("", Map.of(a, "j")));
+    assertTrue(obstacle("", Map.of(a, "j", b, "k")).orElse("").contains("as may be (2)"));
+    assertEquals(Optional.empty(), obstacle("", Map.of(a, "j", NOTION, "i")), "none is added");
+  }
+
+  private Optional<String> obstacle(String killSwitch, Map<Target, String> held) {
+    return policy.obstacle(NOTION, "i", new Situation(NOW, killSwitch, held, Map.of(NOTION, NOW)));
   }
 
   private Verdict held(Map<Target, String> held) {

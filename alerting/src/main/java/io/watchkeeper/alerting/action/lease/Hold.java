@@ -1,5 +1,6 @@
 package io.watchkeeper.alerting.action.lease;
 
+import io.watchkeeper.alerting.model.LeaseBoard;
 import java.time.Instant;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,10 @@ final class Hold {
   }
 
   final Claim claim;
+
+  /** When it was first asked for, over restarts too. */
+  final Instant since;
+
   Stage stage;
 
   /** When the watch last spoke of the incident. */
@@ -45,12 +50,23 @@ final class Hold {
 
   @Nullable Future<?> nextStep;
 
-  Hold(Claim claim, Stage stage, Instant heardAt, Instant expiresAt) {
-    this.claim = claim;
+  private Hold(LeaseFile.Kept kept, Stage stage, Instant heardAt) {
+    this.claim = kept.claim();
+    this.since = kept.since();
     this.stage = stage;
     this.heardAt = heardAt;
-    this.expiresAt = expiresAt;
-    this.mayLastUntil = expiresAt;
+    this.expiresAt = kept.expiresAt();
+    this.mayLastUntil = kept.expiresAt();
+  }
+
+  /** Wanted from now on. */
+  static Hold asked(LeaseFile.Kept first, Instant heardAt) {
+    return new Hold(first, Stage.ASKED, heardAt);
+  }
+
+  /** Of the process before: left to itself until the watch is heard. */
+  static Hold takenUp(LeaseFile.Kept kept, Instant unheard) {
+    return new Hold(kept, Stage.LAPSING, unheard);
   }
 
   /** When nothing is left to renew or to release. */
@@ -59,6 +75,24 @@ final class Hold {
       case ASKED, HELD -> expiresAt;
       case LAPSING, RELEASING -> mayLastUntil;
     };
+  }
+
+  LeaseBoard.Held shown() {
+    return new LeaseBoard.Held(
+        claim.leaseId(),
+        claim.incident(),
+        claim.action(),
+        claim.reason(),
+        since,
+        // A command whose answer is still to come may have made it longer.
+        mayLastUntil,
+        confirmed,
+        switch (stage) {
+          case ASKED -> LeaseBoard.Stage.ASKED;
+          case HELD -> LeaseBoard.Stage.HELD;
+          case LAPSING -> LeaseBoard.Stage.LAPSING;
+          case RELEASING -> LeaseBoard.Stage.RELEASING;
+        });
   }
 
   void cancelNextStep() {

@@ -3,6 +3,7 @@ package io.watchkeeper.alerting.action.lease;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The leases of this moment, in the order they were asked for, in memory and on disk. */
 final class Holds {
@@ -35,6 +36,10 @@ final class Holds {
   /** As they are now: holds may come and go while the list is walked. */
   List<Hold> all() {
     return List.copyOf(byLease.values());
+  }
+
+  Optional<Hold> find(String lease) {
+    return Optional.ofNullable(byLease.get(lease));
   }
 
   List<Hold> of(String incident) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,9 +26,18 @@ public final class LeaseFile {
     this.json = json;
   }
 
-  /** One lease, and when it has surely ended unless it was renewed. */
+  /**
+   * One lease.
+   *
+   * @param expiresAt when it has surely ended unless it was renewed
+   * @param since when it was first asked for; versions before did not write it down
+   */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Kept(Claim claim, Instant expiresAt) {}
+  record Kept(Claim claim, Instant expiresAt, Instant since) {
+    Kept {
+      since = Objects.requireNonNullElse(since, expiresAt);
+    }
+  }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Content(List<Kept> leases) {}
@@ -44,7 +54,8 @@ public final class LeaseFile {
 
   /** A disk that refuses does not stop a lease: it is renewed and released from memory. */
   void write(Collection<Hold> holds) {
-    List<Kept> kept = holds.stream().map(hold -> new Kept(hold.claim, hold.mayLastUntil)).toList();
+    List<Kept> kept =
+        holds.stream().map(hold -> new Kept(hold.claim, hold.mayLastUntil, hold.since)).toList();
     try {
       file.write(json.write(new Content(kept)));
     } catch (IOException e) {

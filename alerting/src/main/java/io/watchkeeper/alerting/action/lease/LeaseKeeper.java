@@ -4,12 +4,15 @@ import io.watchkeeper.alerting.action.lease.Hold.Stage;
 import io.watchkeeper.alerting.audit.AuditLog;
 import io.watchkeeper.alerting.control.BackendCommand;
 import io.watchkeeper.alerting.model.AuditRecord.Kind;
+import io.watchkeeper.alerting.model.LeaseBoard;
 import io.watchkeeper.alerting.model.Target;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiFunction;
@@ -61,8 +64,7 @@ public final class LeaseKeeper {
     Instant now = clock.instant();
     for (LeaseFile.Kept kept : file.read()) {
       // Silent until the watch proves otherwise.
-      Instant unheard = now.minus(settings.heardWithin());
-      Hold hold = new Hold(kept.claim(), Stage.LAPSING, unheard, kept.expiresAt());
+      Hold hold = Hold.takenUp(kept, now.minus(settings.heardWithin()));
       if (now.isBefore(kept.expiresAt())) {
         holds.add(hold);
         audit.write(
@@ -78,12 +80,17 @@ public final class LeaseKeeper {
     }
   }
 
-  /** Begins to hold; the first command has left when this returns. Held already: nothing. */
-  public void hold(List<Claim> claims) {
+  /**
+   * Begins to hold; the first command has left when this returns. Held already: nothing.
+   *
+   * @param heardAt when the watch spoke of the incident, not {@link #silent}
+   */
+  public void hold(List<Claim> claims, Instant heardAt) {
     Instant now = clock.instant();
     for (Claim claim : claims) {
       if (!holds.contains(claim)) {
-        Hold hold = new Hold(claim, Stage.ASKED, now, now.plus(settings.duration()));
+        Hold hold =
+            Hold.asked(new LeaseFile.Kept(claim, now.plus(settings.duration()), now), heardAt);
         holds.add(hold);
         renewer.step(hold);
       }
@@ -103,6 +110,16 @@ public final class LeaseKeeper {
     }
   }
 
+  /** Whether the watch last spoke so long ago that nothing is begun or renewed on its word. */
+  public boolean silent(Instant heardAt) {
+    return Duration.between(heardAt, clock.instant()).compareTo(settings.heardWithin()) >= 0;
+  }
+
+  /** Ends one lease before its time; nothing when it is not held. */
+  public void releaseLease(String lease, String why) {
+    holds.find(lease).ifPresent(hold -> renewer.release(hold, why));
+  }
+
   /** Ends an incident's leases before their time. */
   public void release(String incident, String why) {
     holds.of(incident).forEach(hold -> renewer.release(hold, why));
@@ -111,6 +128,16 @@ public final class LeaseKeeper {
   /** Ends all leases now. */
   public void releaseAll(String why) {
     holds.all().forEach(hold -> renewer.release(hold, why));
+  }
+
+  /** The leases of this moment, the oldest first. */
+  public List<LeaseBoard.Held> held() {
+    return holds.all().stream().map(Hold::shown).toList();
+  }
+
+  /** One of them. */
+  public Optional<LeaseBoard.Held> find(String lease) {
+    return holds.find(lease).map(Hold::shown);
   }
 
   /** Targets under a lease, with the incident that asked for it. */

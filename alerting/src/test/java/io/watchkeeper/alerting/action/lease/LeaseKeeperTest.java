@@ -8,8 +8,10 @@ import io.watchkeeper.alerting.audit.AuditLog;
 import io.watchkeeper.alerting.audit.AuditSettings;
 import io.watchkeeper.alerting.control.BackendCommand;
 import io.watchkeeper.alerting.control.CommandOutcome;
+import io.watchkeeper.alerting.fake.Bench;
 import io.watchkeeper.alerting.fake.FakeServer;
 import io.watchkeeper.alerting.fake.ManualTime;
+import io.watchkeeper.alerting.fake.Trail;
 import io.watchkeeper.alerting.model.Action;
 import io.watchkeeper.alerting.model.AuditRecord;
 import io.watchkeeper.alerting.model.AuditRecord.Kind;
@@ -48,7 +50,7 @@ class LeaseKeeperTest {
 
   @Test
   void theFirstCommandLeavesAtOnce() {
-    keeper.hold(List.of(CLAIM));
+    keeper.hold(List.of(CLAIM), time.instant());
     BackendCommand.OpenBreaker open =
         assertInstanceOf(BackendCommand.OpenBreaker.class, server.commands().getFirst());
     assertEquals("notion", open.backend());
@@ -60,15 +62,15 @@ class LeaseKeeperTest {
 
   @Test
   void askingAgainForWhatIsHeldSendsNothing() {
-    keeper.hold(List.of(CLAIM));
+    keeper.hold(List.of(CLAIM), time.instant());
     time.settle();
-    keeper.hold(List.of(CLAIM));
+    keeper.hold(List.of(CLAIM), time.instant());
     assertEquals(1, server.heard().size());
   }
 
   @Test
   void renewsEveryFiveSecondsWhileTheWatchIsHeard() {
-    keeper.hold(List.of(CLAIM));
+    keeper.hold(List.of(CLAIM), time.instant());
     time.advance(Duration.ofMillis(4_999));
     assertEquals(1, server.heard().size());
     time.advance(Duration.ofMillis(1));
@@ -87,7 +89,7 @@ class LeaseKeeperTest {
 
   @Test
   void renewsOneMillisecondBeforeTheWatchCountsAsSilentAndNotAtTheMoment() {
-    keeper.hold(List.of(CLAIM));
+    keeper.hold(List.of(CLAIM), time.instant());
     time.advance(Duration.ofMillis(1));
     keeper.heard("inc-1");
     // Renewals fall on 5, 10, 15, 20 s: at 20 s the watch was heard 19.999 s ago.
@@ -100,7 +102,7 @@ class LeaseKeeperTest {
 
   @Test
   void aSilentWatchLeavesTheLeaseToExpire() {
-    keeper.hold(List.of(CLAIM));
+    keeper.hold(List.of(CLAIM), time.instant());
     time.advance(Duration.ofSeconds(20));
     assertEquals(4, server.heard().size(), "0, 5, 10, 15 s; at 20 s the watch is silent");
     AuditRecord left = newest(Kind.EXPIRY);
@@ -116,7 +118,7 @@ class LeaseKeeperTest {
 
   @Test
   void aWatchHeardAgainInTimeKeepsTheLease() {
-    keeper.hold(List.of(CLAIM));
+    keeper.hold(List.of(CLAIM), time.instant());
     time.advance(Duration.ofSeconds(25));
     int before = server.heard().size();
     keeper.heard("inc-1");
@@ -128,7 +130,7 @@ class LeaseKeeperTest {
 
   @Test
   void releasesAtTheEnd() {
-    keeper.hold(List.of(CLAIM));
+    keeper.hold(List.of(CLAIM), time.instant());
     time.settle();
     keeper.release("inc-1", "incident closed");
     BackendCommand.Release release =
@@ -143,7 +145,7 @@ class LeaseKeeperTest {
   @Test
   void aReleaseNeverOvertakesTheCommandInFlight() {
     CompletableFuture<CommandAnswer> slow = server.thenLater();
-    keeper.hold(List.of(CLAIM));
+    keeper.hold(List.of(CLAIM), time.instant());
     keeper.release("inc-1", "incident closed");
     assertEquals(1, server.heard().size());
     slow.complete(UNREACHABLE);
@@ -154,7 +156,7 @@ class LeaseKeeperTest {
   @Test
   void aCommandThatFailsIsTriedEveryHalfSecondUntilTheLeaseWouldHaveEnded() {
     server.then(UNREACHABLE, 1000);
-    keeper.hold(List.of(CLAIM));
+    keeper.hold(List.of(CLAIM), time.instant());
     time.advance(Duration.ofMillis(499));
     assertEquals(1, server.heard().size());
     time.advance(Duration.ofMillis(1));
@@ -167,7 +169,7 @@ class LeaseKeeperTest {
 
   @Test
   void aRenewalThatFailsOnceIsMadeUpFor() {
-    keeper.hold(List.of(CLAIM));
+    keeper.hold(List.of(CLAIM), time.instant());
     time.settle();
     server.then(UNREACHABLE, 1);
     time.advance(Duration.ofMillis(5_500));
@@ -179,7 +181,7 @@ class LeaseKeeperTest {
 
   @Test
   void aReleaseIsTriedAsLongAsTheServerMayHold() {
-    keeper.hold(List.of(CLAIM));
+    keeper.hold(List.of(CLAIM), time.instant());
     time.settle();
     server.then(UNREACHABLE, 1000);
     keeper.release("inc-1", "incident closed");
@@ -194,7 +196,7 @@ class LeaseKeeperTest {
         new CommandAnswer.Answered(
             new CommandOutcome.Refused(CommandOutcome.Refusal.NOT_ALLOWED, "allow it")),
         1);
-    keeper.hold(List.of(CLAIM));
+    keeper.hold(List.of(CLAIM), time.instant());
     time.advance(Duration.ofMinutes(1));
     assertEquals(1, server.heard().size());
     assertEquals("refused: NOT_ALLOWED, allow it", newest(Kind.REFUSAL).outcome());
@@ -203,7 +205,7 @@ class LeaseKeeperTest {
 
   @Test
   void aRestartedKeeperRenewsWhenTheWatchIsHeard() {
-    keeper.hold(List.of(CLAIM));
+    keeper.hold(List.of(CLAIM), time.instant());
     time.settle();
     LeaseKeeper restarted = keeper();
     restarted.restore();
@@ -219,7 +221,7 @@ class LeaseKeeperTest {
 
   @Test
   void aRestartedKeeperLeavesALeaseAloneThatTheWatchDoesNotSpeakOf() {
-    keeper.hold(List.of(CLAIM));
+    keeper.hold(List.of(CLAIM), time.instant());
     time.settle();
     server.then(UNREACHABLE, 1000);
     LeaseKeeper restarted = keeper();
@@ -231,12 +233,12 @@ class LeaseKeeperTest {
 
   @Test
   void aLeaseThatEndedWhileAlertingWasAwayIsSaidSo() throws IOException {
-    keeper.hold(List.of(CLAIM));
+    keeper.hold(List.of(CLAIM), time.instant());
     ManualTime later = new ManualTime();
     later.advance(Duration.ofSeconds(15));
     LeaseKeeper restarted =
         new LeaseKeeper(
-            settings(),
+            Bench.LEASES,
             server::send,
             new LeaseKeeper.Records(new LeaseFile(folder, json), audit),
             new LeaseKeeper.Time(later, later));
@@ -247,26 +249,18 @@ class LeaseKeeperTest {
 
   private LeaseKeeper keeper() {
     return new LeaseKeeper(
-        settings(),
+        Bench.LEASES,
         server::send,
         new LeaseKeeper.Records(new LeaseFile(folder, json), audit),
         new LeaseKeeper.Time(time, time));
   }
 
-  private static LeaseSettings settings() {
-    return new LeaseSettings(
-        Duration.ofSeconds(15),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(20),
-        Duration.ofMillis(500));
-  }
-
   private List<AuditRecord> all(Kind kind) {
-    return audit.newest(1000).stream().filter(record -> record.kind() == kind).toList();
+    return new Trail(audit).of(kind);
   }
 
   private AuditRecord newest(Kind kind) {
-    return all(kind).getFirst();
+    return new Trail(audit).newest(kind);
   }
 
   private static String leaseId(BackendCommand command) {
