@@ -14,6 +14,7 @@ import io.watchkeeper.mcpserver.resilience.BreakerSettings;
 import io.watchkeeper.mcpserver.resilience.Clocks;
 import io.watchkeeper.mcpserver.resilience.UpstreamLimit;
 import io.watchkeeper.mcpserver.telemetry.BackendMeter;
+import io.watchkeeper.mcpserver.telemetry.LogContext;
 import io.watchkeeper.mcpserver.workspace.Workspace;
 import io.watchkeeper.mcpserver.workspace.WorkspaceSettings;
 import io.watchkeeper.ops.keys.KeyFile;
@@ -104,7 +105,7 @@ final class BackendFactory {
     return HttpClient.newBuilder()
         .version(NotionClient.versionFor(upstream.base()))
         .connectTimeout(settings.connectTimeout())
-        .executor(virtual)
+        .executor(LogContext.carrying(virtual))
         .build();
   }
 

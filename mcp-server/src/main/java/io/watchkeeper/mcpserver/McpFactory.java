@@ -15,6 +15,7 @@ import io.watchkeeper.mcpserver.resilience.Clocks;
 import io.watchkeeper.mcpserver.resilience.UpstreamLimit;
 import io.watchkeeper.mcpserver.security.CallerCheck;
 import io.watchkeeper.mcpserver.security.CallerSettings;
+import io.watchkeeper.mcpserver.telemetry.LogContext;
 import io.watchkeeper.mcpserver.telemetry.McpMeter;
 import io.watchkeeper.mcpserver.telemetry.OperationDurations;
 import io.watchkeeper.mcpserver.tools.Advice;
@@ -71,12 +72,13 @@ final class McpFactory {
   }
 
   @Singleton
-  McpMeter meter(Emitter emitter, ToolBox box, OperationDurations durations, Clocks clocks) {
-    return new McpMeter(
-        emitter.recordings(),
-        box.tools().stream().map(Tool::name).toList(),
-        durations,
-        clocks.nanoTime());
+  McpMeter meter(Emitter emitter, ToolBox box, McpMeter.Parts parts) {
+    return new McpMeter(emitter.recordings(), box.tools().stream().map(Tool::name).toList(), parts);
+  }
+
+  @Singleton
+  McpMeter.Parts meterParts(OperationDurations durations, LogContext context, Clocks clocks) {
+    return new McpMeter.Parts(durations, context, clocks.nanoTime());
   }
 
   @Singleton

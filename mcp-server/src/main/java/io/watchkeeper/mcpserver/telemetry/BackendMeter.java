@@ -1,22 +1,31 @@
 package io.watchkeeper.mcpserver.telemetry;
 
 import io.watchkeeper.collector.emitter.BackendRecording;
+import io.watchkeeper.collector.emitter.ServerRecording;
+import io.watchkeeper.collector.model.Stage;
 import java.util.function.LongSupplier;
 
-/** Takes the time of calls to one backend. */
+/**
+ * Takes the time of calls to one backend, which is also the time that the request on this thread,
+ * if there is one, spends in {@link Stage#EXTERNAL_SERVICES}.
+ */
 public final class BackendMeter {
 
   private final BackendRecording recording;
+  private final ServerRecording server;
   private final LongSupplier nanoTime;
 
-  public BackendMeter(BackendRecording recording, LongSupplier nanoTime) {
+  public BackendMeter(BackendRecording recording, ServerRecording server, LongSupplier nanoTime) {
     this.recording = recording;
+    this.server = server;
     this.nanoTime = nanoTime;
   }
 
+  /** To be ended once, on the same thread. */
   public Running begin() {
     long startNanos = nanoTime.getAsLong();
-    return new Running(startNanos, recording.began(startNanos));
+    Stage before = server.enter(Stage.EXTERNAL_SERVICES, startNanos);
+    return new Running(startNanos, recording.began(startNanos), before);
   }
 
   /** A call was refused since the breaker was open. */
@@ -29,23 +38,26 @@ public final class BackendMeter {
     recording.probe();
   }
 
-  /** A call under way; to be ended once. */
+  /** A call under way. */
   public final class Running {
 
     private final long startNanos;
     private final long token;
+    private final Stage before;
 
-    private Running(long startNanos, long token) {
+    private Running(long startNanos, long token, Stage before) {
       this.startNanos = startNanos;
       this.token = token;
+      this.before = before;
     }
 
     public void end(boolean failed) {
-      long latencyNanos = nanoTime.getAsLong() - startNanos;
+      long nowNanos = nanoTime.getAsLong();
+      server.enter(before, nowNanos);
       if (failed) {
-        recording.failed(token, latencyNanos);
+        recording.failed(token, nowNanos - startNanos);
       } else {
-        recording.ended(token, latencyNanos);
+        recording.ended(token, nowNanos - startNanos);
       }
     }
   }

@@ -1,8 +1,11 @@
 package io.watchkeeper.mcpserver.telemetry;
 
-import io.watchkeeper.collector.emitter.Recording;
+import io.prometheus.client.Histogram;
+import io.watchkeeper.collector.emitter.Operation;
+import io.watchkeeper.collector.emitter.Operations;
 import io.watchkeeper.collector.emitter.Recordings;
-import io.watchkeeper.collector.emitter.ServerRecording;
+import io.watchkeeper.collector.emitter.ToolRecording;
+import io.watchkeeper.collector.model.Stage;
 import io.watchkeeper.mcpserver.protocol.CallObserver;
 import java.util.Collection;
 import java.util.Map;
@@ -18,75 +21,94 @@ public final class McpMeter {
 
   private static final Logger LOG = LoggerFactory.getLogger(McpMeter.class);
 
-  private final ServerRecording server;
-  private final Map<String, Recording> tools;
+  private final Operations<Watching> operations;
+  private final Map<String, Watched> tools;
   private final OperationDurations durations;
+  private final LogContext context;
   private final LongSupplier nanoTime;
 
   /**
    * @param tools each has a row every second from now on
    */
-  public McpMeter(
-      Recordings recordings,
-      Collection<String> tools,
-      OperationDurations durations,
-      LongSupplier nanoTime) {
-    this.server = recordings.server();
+  public McpMeter(Recordings recordings, Collection<String> tools, Parts parts) {
+    this.durations = parts.durations();
+    this.context = parts.context();
+    this.nanoTime = parts.nanoTime();
     this.tools =
-        tools.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), recordings::tool));
-    this.durations = durations;
-    this.nanoTime = nanoTime;
+        tools.stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Function.identity(),
+                    tool -> new Watched(recordings.tool(tool), durations.successOf(tool))));
+    this.operations = recordings.server().operations(Watching::new);
   }
 
-  /** For one exchange whose body has just been read. */
+  /** Where it tells what it took down. */
+  public record Parts(OperationDurations durations, LogContext context, LongSupplier nanoTime) {}
+
+  /** For one exchange whose body has just been read, on the thread that serves it. */
   public CallObserver observe(int bodyBytes) {
-    server.received(bodyBytes);
-    return new Watching(nanoTime.getAsLong());
+    long now = nanoTime.getAsLong();
+    Watching watching = operations.begin(now);
+    watching.startNanos = now;
+    watching.received(bodyBytes);
+    return watching;
   }
 
-  /** On the thread of the exchange, so its fields need no guard. */
-  private final class Watching implements CallObserver {
+  /** A tool and where its successes are taken down, looked up once. */
+  private record Watched(ToolRecording recording, Histogram.Child success) {}
 
-    private final long startNanos;
-    private long serverToken;
-    private long toolToken;
-    private @Nullable Recording tool;
-    private Call call = new Call("", null, null);
+  /** One exchange after the other; on the thread of the exchange, so its fields need no guard. */
+  private final class Watching extends Operation implements CallObserver {
 
-    Watching(long startNanos) {
-      this.startNanos = startNanos;
-    }
+    private static final Call UNKNOWN = new Call("", null, null);
+
+    private long startNanos;
+    private Call call = UNKNOWN;
+    private @Nullable Watched tool;
 
     @Override
     public void began(Call begun) {
       call = begun;
-      serverToken = server.began(startNanos);
       tool = begun.tool() == null ? null : tools.get(begun.tool());
       if (tool != null) {
-        toolToken = tool.began(startNanos);
+        calls(tool.recording);
       }
+      context.enter(begun.trace());
+    }
+
+    @Override
+    public void working() {
+      enter(Stage.BUSINESS_LOGIC, nanoTime.getAsLong());
+    }
+
+    @Override
+    public void answering() {
+      enter(Stage.RESPONSE_GENERATION, nanoTime.getAsLong());
     }
 
     @Override
     public void ended(Ending ending) {
-      long nanos = nanoTime.getAsLong() - startNanos;
+      sent(ending.bytes());
+      long now = nanoTime.getAsLong();
+      long nanos = now - startNanos;
       String errorType = ending.errorType();
-      if (errorType == null) {
-        server.ended(serverToken, nanos);
-      } else if (errorType.equals(Ending.TOOL_ERROR)) {
-        server.toolFailed(serverToken, nanos, errorType);
+      if (errorType == null && tool != null) {
+        durations.observe(tool.success, nanos);
       } else {
-        server.failed(serverToken, nanos, errorType);
+        durations.observe(call, errorType, nanos);
       }
-      server.sent(ending.bytes());
-      if (tool != null && errorType == null) {
-        tool.ended(toolToken, nanos);
-      } else if (tool != null) {
-        tool.failed(toolToken, nanos);
-      }
-      durations.observe(call, errorType, nanos);
       if (ending.cause() != null) {
         LOG.error("{} {} failed by a bug", call.method(), call.tool(), ending.cause());
+      }
+      context.leave();
+      // Last: after this the object may be another exchange's.
+      if (errorType == null) {
+        ended(now);
+      } else if (errorType.equals(Ending.TOOL_ERROR)) {
+        toolFailed(now, errorType);
+      } else {
+        failed(now, errorType);
       }
     }
   }

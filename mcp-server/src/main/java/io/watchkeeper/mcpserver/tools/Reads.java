@@ -2,6 +2,7 @@ package io.watchkeeper.mcpserver.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.watchkeeper.collector.emitter.ServerRecording;
+import io.watchkeeper.collector.model.Stage;
 import io.watchkeeper.mcpserver.cache.CacheSettings;
 import io.watchkeeper.mcpserver.cache.Held;
 import io.watchkeeper.mcpserver.cache.MergedCalls;
@@ -29,6 +30,7 @@ public final class Reads {
   private final ReadCache<NotionCall, Rendered> cache;
   private final MergedCalls<NotionCall, ReadOutcome> merged;
   private final ServerRecording recording;
+  private final LongSupplier nanoTime;
   private final Map<ReadKind, Long> timeToLiveNanos = new EnumMap<>(ReadKind.class);
 
   public Reads(Parts parts, ServerRecording recording) {
@@ -41,6 +43,7 @@ public final class Reads {
             (call, rendered) -> call.bytes() + rendered.bytes());
     this.merged = new MergedCalls<>(parts.longestCall().multipliedBy(2));
     this.recording = recording;
+    this.nanoTime = parts.nanoTime();
     for (ReadKind kind : ReadKind.values()) {
       timeToLiveNanos.put(kind, kind.timeToLive(parts.settings()).toNanos());
     }
@@ -60,6 +63,15 @@ public final class Reads {
 
   /** Blocks while the backend is asked. */
   ReadOutcome read(ReadKind kind, NotionCall call, Function<JsonNode, Rendered> render) {
+    Stage before = recording.enter(Stage.DATA_ACCESS, nanoTime.getAsLong());
+    try {
+      return find(kind, call, render);
+    } finally {
+      recording.enter(before, nanoTime.getAsLong());
+    }
+  }
+
+  private ReadOutcome find(ReadKind kind, NotionCall call, Function<JsonNode, Rendered> render) {
     Held<Rendered> held = cache.find(call);
     if (held != null) {
       if (held.ageNanos() < timeToLiveNanos.getOrDefault(kind, 0L)) {
@@ -84,7 +96,9 @@ public final class Reads {
   private ReadOutcome ask(NotionCall call, Function<JsonNode, Rendered> render) {
     NotionReply reply = backend.send(call);
     if (reply instanceof NotionReply.Ok(JsonNode body)) {
+      Stage before = recording.enter(Stage.BUSINESS_LOGIC, nanoTime.getAsLong());
       Rendered rendered = render.apply(body);
+      recording.enter(before, nanoTime.getAsLong());
       cache.put(call, rendered);
       return new ReadOutcome.Answered(rendered, null);
     }

@@ -64,7 +64,10 @@ final class ReadsTest {
                 "s1", journal, EndpointSettings.of(URI.create("http://127.0.0.1:9"))),
             new EmitterRuntime(time.clocks().wall(), time::nanos, new Random(1), ticker, writer));
     BackendMeter meter =
-        new BackendMeter(emitter.recordings().backend("notion", BackendGauges.NONE), time::nanos);
+        new BackendMeter(
+            emitter.recordings().backend("notion", BackendGauges.NONE),
+            emitter.recordings().server(),
+            time::nanos);
     NotionBackend backend =
         new NotionBackend(
             new NotionClient(http, new Upstream(notion.address(), "token"), Duration.ofSeconds(10)),

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -45,6 +46,17 @@ public final class Emitter implements AutoCloseable {
    * @throws IllegalArgumentException when the token file cannot be used
    */
   public Emitter(EmitterSettings settings, EmitterRuntime runtime) {
+    this(settings, runtime, List.of());
+  }
+
+  /**
+   * Opens the journal.
+   *
+   * @param sources asked every second, after this process' own figures
+   * @throws java.io.UncheckedIOException when it cannot be used
+   * @throws IllegalArgumentException when the token file cannot be used
+   */
+  public Emitter(EmitterSettings settings, EmitterRuntime runtime, List<FigureSource> sources) {
     this.settings = settings;
     this.runtime = runtime;
     this.log = new Log(runtime.nanoTime());
@@ -57,10 +69,17 @@ public final class Emitter implements AutoCloseable {
         new RollUp(
             settings.server(),
             recordings,
-            new ProcessFigures(Path.of("/proc/self/status"), runtime.nanoTime().getAsLong()),
+            withProcess(sources),
             new RollUp.Disk(journal::lostPoints, journal::pendingBytes),
             log());
     this.seconds = new Seconds(runtime.clock().instant());
+  }
+
+  private List<FigureSource> withProcess(List<FigureSource> sources) {
+    List<FigureSource> all = new ArrayList<>();
+    all.add(new ProcessFigures(Path.of("/proc/self"), runtime.nanoTime().getAsLong()));
+    all.addAll(sources);
+    return all;
   }
 
   private static void requireToken(EndpointSettings endpoint) {

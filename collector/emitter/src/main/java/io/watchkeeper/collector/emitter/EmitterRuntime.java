@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * Time, chance and threads of an emitter. Whoever made the executors ends them, after closing the
  * emitter.
  *
- * @param nanoTime the same that the callers of {@link Recording} read
+ * @param nanoTime the same that the callers of {@link Operation} and {@link BackendRecording} read
  * @param random spreads retries, so that many servers do not come back at once
  * @param ticker one thread, for the roll-up; must not wait for anything else
  * @param writer one thread of its own, for writing; it waits for the network

@@ -14,7 +14,7 @@ public final class Recordings {
   static final String OTHER = "other";
 
   private final ServerRecording server = new ServerRecording();
-  private final ConcurrentMap<String, Recording> tools = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, ToolRecording> tools = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, BackendRecording> backends = new ConcurrentHashMap<>();
 
   Recordings() {}
@@ -24,9 +24,9 @@ public final class Recordings {
   }
 
   /** From now on the tool has a row every second, used or not. */
-  public synchronized Recording tool(String name) {
+  public synchronized ToolRecording tool(String name) {
     String subject = admitted(name, tools, TOOL_LIMIT);
-    return tools.computeIfAbsent(subject, _ -> new Recording());
+    return tools.computeIfAbsent(subject, _ -> new ToolRecording());
   }
 
   /**
@@ -44,7 +44,7 @@ public final class Recordings {
     return known.containsKey(name) || known.size() < limit ? name : OTHER;
   }
 
-  Map<String, Recording> tools() {
+  Map<String, ToolRecording> tools() {
     return tools;
   }
 

@@ -1,18 +1,18 @@
 package io.watchkeeper.collector.emitter;
 
-import io.watchkeeper.collector.emitter.InFlight.Standing;
-import io.watchkeeper.collector.emitter.ProcessFigures.Figures;
-import io.watchkeeper.collector.emitter.Recording.Interval;
+import io.watchkeeper.collector.emitter.Interval.Spent;
+import io.watchkeeper.collector.model.Kind;
 import io.watchkeeper.collector.model.Labels;
 import io.watchkeeper.collector.model.Metric;
 import io.watchkeeper.collector.model.Point;
+import io.watchkeeper.collector.model.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
-import org.HdrHistogram.Histogram;
 
 /**
  * Turns what was recorded since the last call into rows: every field of every subject, also when
@@ -34,19 +34,21 @@ import org.HdrHistogram.Histogram;
 final class RollUp {
 
   private static final long SECOND_NANOS = 1_000_000_000L;
-  private static final Histogram NOTHING = Sketch.empty();
 
   private final String server;
   private final Recordings recordings;
-  private final ProcessFigures process;
+  private final List<FigureSource> sources;
   private final Disk disk;
   private final Log log;
   private long lostPoints;
 
-  RollUp(String server, Recordings recordings, ProcessFigures process, Disk disk, Log log) {
+  /**
+   * @param sources asked in this order; where two give the same figure, the later one wins
+   */
+  RollUp(String server, Recordings recordings, List<FigureSource> sources, Disk disk, Log log) {
     this.server = server;
     this.recordings = recordings;
-    this.process = process;
+    this.sources = List.copyOf(sources);
     this.disk = disk;
     this.log = log;
   }
@@ -58,100 +60,108 @@ final class RollUp {
    * @param endNanos the {@code nanoTime} at which the newest of them ended
    */
   List<List<Point>> take(List<Instant> seconds, long endNanos) {
-    List<List<Point>> rows = new ArrayList<>();
     List<Slot> slots = new ArrayList<>();
     for (int i = 0; i < seconds.size(); i++) {
       int before = seconds.size() - 1 - i;
-      slots.add(new Slot(seconds.get(i), endNanos - before * SECOND_NANOS, before == 0));
-      rows.add(new ArrayList<>());
+      long end = endNanos - before * SECOND_NANOS;
+      Standings standings = recordings.server().standings(end);
+      slots.add(new Slot(seconds.get(i), end, before == 0, standings, new ArrayList<>()));
     }
-    server(slots, rows);
-    errors(slots, rows);
-    new TreeMap<>(recordings.tools()).forEach((name, tool) -> tool(name, tool, slots, rows));
-    new TreeMap<>(recordings.backends()).forEach((name, it) -> backend(name, it, slots, rows));
-    process(slots, rows, endNanos);
-    return rows;
+    List<Called> tools = new ArrayList<>();
+    Interval all = recordings.server().rest().take();
+    for (var tool : new TreeMap<>(recordings.tools()).entrySet()) {
+      Tally tally = tool.getValue().tally();
+      Called called = new Called(tool.getKey(), tally, tally.take());
+      tools.add(called);
+      all = all.plus(called.interval());
+    }
+    server(all, slots);
+    errors(slots);
+    tools.forEach(tool -> tool(tool, slots));
+    tools.forEach(tool -> stages(tool, slots));
+    new TreeMap<>(recordings.backends()).forEach((name, it) -> backend(name, it, slots));
+    figures(slots, endNanos);
+    return slots.stream().map(Slot::rows).toList();
   }
 
-  private void server(List<Slot> slots, List<List<Point>> rows) {
+  private void server(Interval interval, List<Slot> slots) {
     ServerRecording it = recordings.server();
-    Interval interval = it.take();
     long lostNow = disk.lostPoints().getAsLong();
     Map<Metric, Long> counts =
         Map.of(
-            Metric.SERVER_REQUESTS, interval.latencies().getTotalCount(),
-            Metric.SERVER_ERRORS, interval.errors(),
-            Metric.SERVER_TOOL_ERRORS, it.toolErrors.take(),
-            Metric.SERVER_RECEIVED, it.received.take(),
-            Metric.SERVER_SENT, it.sent.take(),
-            Metric.SERVER_CACHE_HITS, it.cacheHits.take(),
-            Metric.SERVER_CACHE_STALE, it.cacheStale.take(),
-            Metric.SERVER_CACHE_MISSES, it.cacheMisses.take(),
-            Metric.SERVER_LOST_POINTS, lostNow - lostPoints);
+            Metric.SERVER_TOOL_ERRORS,
+            interval.toolErrors(),
+            Metric.SERVER_RECEIVED,
+            interval.receivedBytes(),
+            Metric.SERVER_SENT,
+            interval.sentBytes(),
+            Metric.SERVER_CACHE_HITS,
+            interval.cacheHits() + it.cacheHits.take(),
+            Metric.SERVER_CACHE_STALE,
+            interval.cacheStale() + it.cacheStale.take(),
+            Metric.SERVER_CACHE_MISSES,
+            interval.cacheMisses() + it.cacheMisses.take(),
+            Metric.SERVER_LOST_POINTS,
+            lostNow - lostPoints);
     lostPoints = lostNow;
     long journalBytes = disk.journalBytes().getAsLong();
-    for (int i = 0; i < slots.size(); i++) {
-      Slot slot = slots.get(i);
-      Standing standing = it.standing(slot.endNanos());
+    for (Slot slot : slots) {
       Row row =
           row("mcp_server", Map.of(), slot)
-              .with(slot.newest() ? interval.latencies() : NOTHING)
-              .with(Metric.SERVER_IN_FLIGHT, standing.count())
-              .with(Metric.SERVER_OLDEST_IN_FLIGHT, standing.oldestNanos() / 1e9)
+              .with(slot.counted(interval), slot.standings().all())
               .with(Metric.SERVER_JOURNAL, journalBytes);
       counts.forEach((metric, count) -> row.with(metric, slot.newest() ? count : 0));
-      rows.get(i).add(row.point());
+      slot.rows().add(row.point());
     }
   }
 
-  private void errors(List<Slot> slots, List<List<Point>> rows) {
+  private void errors(List<Slot> slots) {
     for (ErrorTypes.Count count : recordings.server().errorTypes.take()) {
-      for (int i = 0; i < slots.size(); i++) {
-        Slot slot = slots.get(i);
-        rows.get(i)
+      for (Slot slot : slots) {
+        Row row = row("mcp_error", Map.of(Labels.ERROR_TYPE, count.type()), slot);
+        slot.rows().add(row.with(Metric.ERRORS, slot.newest() ? count.errors() : 0).point());
+      }
+    }
+  }
+
+  private void tool(Called tool, List<Slot> slots) {
+    for (Slot slot : slots) {
+      slot.rows()
+          .add(
+              row("mcp_tool", Map.of(Labels.TOOL, tool.name()), slot)
+                  .with(slot.counted(tool.interval()), slot.standings().of(tool.tally()))
+                  .point());
+    }
+  }
+
+  private void stages(Called tool, List<Slot> slots) {
+    for (Slot slot : slots) {
+      for (Stage stage : Stage.values()) {
+        Spent spent = slot.counted(tool.interval()).in(stage);
+        Map<String, String> labels = Map.of(Labels.TOOL, tool.name(), Labels.STAGE, stage.label());
+        slot.rows()
             .add(
-                row("mcp_error", Map.of(Labels.ERROR_TYPE, count.type()), slot)
-                    .with(Metric.ERRORS, slot.newest() ? count.errors() : 0)
+                row("mcp_stage", labels, slot)
+                    .with(Metric.STAGE_COUNT, spent.calls())
+                    .with(Metric.STAGE_SUM, spent.sumNanos() / 1e9)
+                    .with(Metric.STAGE_MAX, spent.maxNanos() / 1e9)
+                    .with(Metric.STAGE_BUDGET, stage.budget().toMillis() / 1e3)
+                    .with(Metric.STAGE_OVER_BUDGET, spent.overBudget())
                     .point());
       }
     }
   }
 
-  private void tool(String name, Recording it, List<Slot> slots, List<List<Point>> rows) {
-    Interval interval = it.take();
-    for (int i = 0; i < slots.size(); i++) {
-      Slot slot = slots.get(i);
-      Standing standing = it.standing(slot.endNanos());
-      Histogram latencies = slot.newest() ? interval.latencies() : NOTHING;
-      rows.get(i)
-          .add(
-              row("mcp_tool", Map.of(Labels.TOOL, name), slot)
-                  .with(latencies)
-                  .with(Metric.TOOL_REQUESTS, latencies.getTotalCount())
-                  .with(Metric.TOOL_ERRORS, slot.newest() ? interval.errors() : 0)
-                  .with(Metric.TOOL_IN_FLIGHT, standing.count())
-                  .with(Metric.TOOL_OLDEST_IN_FLIGHT, standing.oldestNanos() / 1e9)
-                  .point());
-    }
-  }
-
-  private void backend(String name, BackendRecording it, List<Slot> slots, List<List<Point>> rows) {
+  private void backend(String name, BackendRecording it, List<Slot> slots) {
     Interval interval = it.take();
     long rejected = it.rejected.take();
     long probes = it.probes.take();
     it.readGauges(log);
-    for (int i = 0; i < slots.size(); i++) {
-      Slot slot = slots.get(i);
-      Standing standing = it.standing(slot.endNanos());
-      Histogram latencies = slot.newest() ? interval.latencies() : NOTHING;
-      rows.get(i)
+    for (Slot slot : slots) {
+      slot.rows()
           .add(
               row("mcp_backend", Map.of(Labels.BACKEND, name), slot)
-                  .with(latencies)
-                  .with(Metric.BACKEND_REQUESTS, latencies.getTotalCount())
-                  .with(Metric.BACKEND_ERRORS, slot.newest() ? interval.errors() : 0)
-                  .with(Metric.BACKEND_IN_FLIGHT, standing.count())
-                  .with(Metric.BACKEND_OLDEST_IN_FLIGHT, standing.oldestNanos() / 1e9)
+                  .with(slot.counted(interval), it.standing(slot.endNanos()))
                   .with(Metric.BACKEND_REJECTED, slot.newest() ? rejected : 0)
                   .with(Metric.BACKEND_PROBES, slot.newest() ? probes : 0)
                   .with(Metric.BACKEND_BREAKER, it.breakerState())
@@ -160,21 +170,36 @@ final class RollUp {
     }
   }
 
-  private void process(List<Slot> slots, List<List<Point>> rows, long endNanos) {
-    Figures figures = process.take(endNanos);
-    for (int i = 0; i < slots.size(); i++) {
-      Slot slot = slots.get(i);
-      rows.get(i)
-          .add(
-              row("mcp_process", Map.of(), slot)
-                  .with(Metric.PROCESS_CPU, figures.cpuRatio())
-                  .with(Metric.PROCESS_HEAP, figures.heapBytes())
-                  .with(Metric.PROCESS_RESIDENT, figures.residentBytes())
-                  .with(Metric.PROCESS_GC, slot.newest() ? figures.gcSeconds() : 0)
-                  .with(Metric.PROCESS_THREADS, figures.threads())
-                  .with(Metric.PROCESS_DESCRIPTORS, figures.descriptors())
-                  .point());
+  /** A row for each table that the sources speak of. */
+  private void figures(List<Slot> slots, long endNanos) {
+    TreeMap<String, Map<Metric, Double>> tables = new TreeMap<>();
+    for (FigureSource source : sources) {
+      try {
+        source
+            .take(endNanos)
+            .forEach((metric, value) ->
+                tables
+                    .computeIfAbsent(metric.measurement(), _ -> new EnumMap<>(Metric.class))
+                    .put(metric, value));
+      } catch (RuntimeException failure) {
+        log.warn("figures could not be had and are absent: " + failure);
+      }
     }
+    // The host's after the process', for no reason but that rows have a stable order.
+    tables
+        .descendingMap()
+        .forEach((table, values) -> {
+          for (Slot slot : slots) {
+            slot.rows().add(row(table, Map.of(), slot).with(told(values, slot)).point());
+          }
+        });
+  }
+
+  private static Map<Metric, Double> told(Map<Metric, Double> values, Slot slot) {
+    Map<Metric, Double> told = new EnumMap<>(values);
+    told.replaceAll(
+        (metric, value) -> slot.newest() || metric.kind() != Kind.PER_SECOND ? value : 0);
+    return told;
   }
 
   private Row row(String measurement, Map<String, String> subject, Slot slot) {
@@ -183,8 +208,17 @@ final class RollUp {
     return new Row(measurement, labels, slot.second());
   }
 
-  /** A second due. The counts of all go to the newest. */
-  private record Slot(Instant second, long endNanos, boolean newest) {}
+  /** A second due and its rows so far. The counts of all go to the newest. */
+  private record Slot(
+      Instant second, long endNanos, boolean newest, Standings standings, List<Point> rows) {
+
+    Interval counted(Interval interval) {
+      return newest ? interval : Interval.NOTHING;
+    }
+  }
+
+  /** A tool and what ended of it. */
+  private record Called(String name, Tally tally, Interval interval) {}
 
   /** What the journal says of itself: a running total, and a level. */
   record Disk(LongSupplier lostPoints, LongSupplier journalBytes) {}

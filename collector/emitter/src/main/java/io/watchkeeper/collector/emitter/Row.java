@@ -1,5 +1,6 @@
 package io.watchkeeper.collector.emitter;
 
+import io.watchkeeper.collector.emitter.InFlight.Standing;
 import io.watchkeeper.collector.model.Metric;
 import io.watchkeeper.collector.model.Point;
 import java.time.Instant;
@@ -35,8 +36,22 @@ final class Row {
     return with(metric, (double) value);
   }
 
-  /** The five percentile columns, which have the same names in every table, and the sketch. */
-  Row with(Histogram microseconds) {
+  /** What there is of it; the rest of the columns stay absent. */
+  Row with(Map<Metric, Double> values) {
+    values.forEach(this::with);
+    return this;
+  }
+
+  /** The columns that all tables of requests have, under the same names, and the sketch. */
+  Row with(Interval interval, Standing standing) {
+    column("requests", (double) interval.requests());
+    column("errors", (double) interval.errors());
+    column("in_flight", (double) standing.count());
+    column("oldest_in_flight_seconds", standing.oldestNanos() / 1e9);
+    return with(interval.latencies());
+  }
+
+  private Row with(Histogram microseconds) {
     quantile("latency_p50_seconds", microseconds.getValueAtPercentile(50));
     quantile("latency_p90_seconds", microseconds.getValueAtPercentile(90));
     quantile("latency_p95_seconds", microseconds.getValueAtPercentile(95));
@@ -47,7 +62,11 @@ final class Row {
   }
 
   private void quantile(String field, long microseconds) {
-    with(Metric.of(measurement, field).orElseThrow(), microseconds / 1e6);
+    column(field, microseconds / 1e6);
+  }
+
+  private void column(String field, double value) {
+    with(Metric.of(measurement, field).orElseThrow(), value);
   }
 
   Point point() {

@@ -27,13 +27,18 @@ final class RunningTotals {
   private Point summed(Point row) {
     Map<String, Double> sum =
         sums.computeIfAbsent(new Subject(row.measurement(), row.labels()), _ -> new HashMap<>());
+    // A level that cannot be had any more is absent, not what it was.
+    sum.keySet().removeIf(field -> !row.numbers().containsKey(field) && !adds(row, field));
     row.numbers().forEach((field, value) -> sum.merge(field, value, merge(row, field)));
     return new Point(row.measurement(), row.labels(), row.at(), sum, Map.of());
   }
 
   private static BinaryOperator<Double> merge(Point row, String field) {
-    boolean adds = Metric.of(row.measurement(), field).orElseThrow().kind() == Kind.PER_SECOND;
-    return adds ? Double::sum : (_, now) -> now;
+    return adds(row, field) ? Double::sum : (_, now) -> now;
+  }
+
+  private static boolean adds(Point row, String field) {
+    return Metric.of(row.measurement(), field).orElseThrow().kind() == Kind.PER_SECOND;
   }
 
   private record Subject(String measurement, Map<String, String> labels) {}

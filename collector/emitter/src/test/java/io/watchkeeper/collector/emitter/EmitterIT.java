@@ -33,10 +33,13 @@ class EmitterIT {
     try (VictoriaMetrics server = start(VictoriaMetrics.freeUrl());
         Emitter emitter = emitter(server.url(), "journal")) {
       emitter.start();
-      Recording tool = emitter.recordings().tool("odd, name=x y");
+      ToolRecording tool = emitter.recordings().tool("odd, name=x y");
+      Operations<Operation> operations = emitter.recordings().server().operations(Operation::new);
       time.pass(Duration.ofMillis(500));
       for (int i = 0; i < 5; i++) {
-        tool.ended(tool.began(time.nanoTime()), 250_000_000);
+        Operation operation = operations.begin(time.nanoTime());
+        operation.calls(tool);
+        operation.ended(time.nanoTime() + 250_000_000);
         time.pass(Duration.ofSeconds(1));
       }
       assertEquals(seconds(0, 5), server.seconds(REQUESTS));

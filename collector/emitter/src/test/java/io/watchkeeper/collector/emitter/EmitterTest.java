@@ -53,10 +53,9 @@ class EmitterTest {
     try (Emitter emitter = emitter()) {
       emitter.start();
       time.pass(Duration.ofMillis(2_500));
-      ServerRecording recording = emitter.recordings().server();
-      long token = recording.began(time.nanoTime());
+      Operation operation = begin(emitter);
       time.freeze(Duration.ofMillis(4_700));
-      recording.ended(token, 4_700_000_000L);
+      operation.ended(time.nanoTime());
       time.pass(Duration.ofSeconds(2));
       assertEquals(seconds(0, 9), written("mcp_server"));
       Point running = emitter.totals().running().getFirst();
@@ -69,8 +68,7 @@ class EmitterTest {
     Emitter emitter = emitter();
     emitter.start();
     time.pass(Duration.ofMillis(1_500));
-    ServerRecording recording = emitter.recordings().server();
-    recording.ended(recording.began(time.nanoTime()), 1_000_000);
+    begin(emitter).ended(time.nanoTime() + 1_000_000);
     emitter.close();
     assertEquals(seconds(0, 2), written("mcp_server"));
     assertTrue(lines("mcp_server").getLast().contains("requests=1.0"));
@@ -124,6 +122,10 @@ class EmitterTest {
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> new Emitter(settings, runtime));
     assertTrue(String.valueOf(refused.getMessage()).contains("chmod 600"));
+  }
+
+  private Operation begin(Emitter emitter) {
+    return emitter.recordings().server().operations(Operation::new).begin(time.nanoTime());
   }
 
   private Emitter emitter() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.watchkeeper.collector.model.Labels;
 import io.watchkeeper.collector.model.Metric;
 import io.watchkeeper.collector.model.Point;
+import io.watchkeeper.collector.model.Stage;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -25,13 +26,17 @@ class RollUpTest {
   private static final Set<String> WITH_SKETCH = Set.of("mcp_server", "mcp_tool", "mcp_backend");
 
   private final Recordings recordings = new Recordings();
+  private final Operations<Operation> operations = recordings.server().operations(Operation::new);
   private final AtomicLong lost = new AtomicLong();
   private final AtomicBoolean gaugeFails = new AtomicBoolean();
   private final RollUp rollUp =
       new RollUp(
           "s1",
           recordings,
-          new ProcessFigures(Path.of("/proc/self/status"), 0),
+          List.of(
+              new ProcessFigures(Path.of("/proc/self"), 0),
+              _ -> Map.of(Metric.PROCESS_CONNECTIONS, 2.0),
+              _ -> host()),
           new RollUp.Disk(lost::get, () -> 77),
           new Log(() -> 0));
 
@@ -40,6 +45,11 @@ class RollUpTest {
     recordings.tool("search");
     recordings.tool("get_page");
     recordings.backend("notion", new BackendGauges(this::breakerState, () -> true));
+  }
+
+  private static Map<Metric, Double> host() {
+    return Metric.ofMeasurement("mcp_host").stream()
+        .collect(Collectors.toMap(metric -> metric, _ -> 1.0));
   }
 
   private int breakerState() {
@@ -51,13 +61,21 @@ class RollUpTest {
 
   @Test
   void everyRowIsCompleteAndEveryNameInTheCatalogue() {
-    ServerRecording server = recordings.server();
-    server.failed(server.began(0), 1_000, "-32603");
+    operations.begin(0).failed(1_000, "-32603");
     for (int second = 0; second < 2; second++) {
       List<Point> rows = take(second).getFirst();
       assertEquals(
-          List.of("mcp_server", "mcp_error", "mcp_tool", "mcp_tool", "mcp_backend", "mcp_process"),
-          rows.stream().map(Point::measurement).toList());
+          List.of(
+              "mcp_server",
+              "mcp_error",
+              "mcp_tool",
+              "mcp_stage",
+              "mcp_backend",
+              "mcp_process",
+              "mcp_host"),
+          rows.stream().map(Point::measurement).distinct().toList());
+      assertEquals(
+          2L * Stage.COUNT, rows.stream().filter(r -> r.measurement().equals("mcp_stage")).count());
       for (Point row : rows) {
         Set<String> columns =
             Metric.ofMeasurement(row.measurement()).stream()
@@ -97,29 +115,30 @@ class RollUpTest {
   void measuresInBaseUnits() {
     ServerRecording server = recordings.server();
     for (int i = 0; i < 100; i++) {
-      server.ended(server.began(i), 20_000_000);
+      Operation operation = operations.begin(i);
+      operation.received(10);
+      operation.sent(300);
+      operation.ended(i + 20_000_000);
     }
-    server.received(10);
-    server.sent(300);
     server.cacheHit();
     server.cacheStale();
     server.cacheMiss();
     lost.set(4);
-    long running = server.began(SECOND / 2);
+    Operation running = operations.begin(SECOND / 2);
     Point row = row(take(0).getFirst(), "mcp_server", Map.of());
     assertEquals(100, value(row, Metric.SERVER_REQUESTS));
     assertEquals(0.02, value(row, Metric.SERVER_LATENCY_P95), 0.0002);
     assertEquals(0.02, value(row, Metric.SERVER_LATENCY_MAX), 0.0002);
-    assertEquals(10, value(row, Metric.SERVER_RECEIVED));
-    assertEquals(300, value(row, Metric.SERVER_SENT));
+    assertEquals(1_000, value(row, Metric.SERVER_RECEIVED));
+    assertEquals(30_000, value(row, Metric.SERVER_SENT));
     assertEquals(1, value(row, Metric.SERVER_CACHE_HITS));
     assertEquals(1, value(row, Metric.SERVER_CACHE_STALE));
     assertEquals(1, value(row, Metric.SERVER_CACHE_MISSES));
     assertEquals(4, value(row, Metric.SERVER_LOST_POINTS));
     assertEquals(1, value(row, Metric.SERVER_IN_FLIGHT));
-    assertEquals(0.5, value(row, Metric.SERVER_OLDEST_IN_FLIGHT), 0.0001);
+    assertEquals(0.5, value(row, Metric.SERVER_OLDEST_IN_FLIGHT));
     assertEquals(100, Sketch.decode(sketch(row)).getTotalCount());
-    server.ended(running, SECOND);
+    running.ended(SECOND);
     Point next = row(take(1).getFirst(), "mcp_server", Map.of());
     assertEquals(0, value(next, Metric.SERVER_LOST_POINTS));
     assertEquals(0, value(next, Metric.SERVER_IN_FLIGHT));
@@ -127,9 +146,8 @@ class RollUpTest {
 
   @Test
   void aLateWakeTellsEverySecondAndCountsInTheNewest() {
-    Recording tool = recordings.tool("search");
-    tool.ended(tool.began(0), 5_000);
-    long stuck = tool.began(SECOND / 2);
+    call("search", 0).ended(5_000);
+    Operation stuck = call("search", SECOND / 2);
     List<Instant> due = List.of(TEN, TEN.plusSeconds(1), TEN.plusSeconds(2));
     List<List<Point>> rows = rollUp.take(due, 3 * SECOND);
     Map<String, String> search = Map.of(Labels.TOOL, "search");
@@ -139,9 +157,9 @@ class RollUpTest {
       assertEquals(i == 2 ? 1 : 0, value(row, Metric.TOOL_REQUESTS));
       assertEquals(i == 2 ? 1 : 0, Sketch.decode(sketch(row)).getTotalCount());
       assertEquals(1, value(row, Metric.TOOL_IN_FLIGHT));
-      assertEquals(i + 0.5, value(row, Metric.TOOL_OLDEST_IN_FLIGHT), 0.0001);
+      assertEquals(i + 0.5, value(row, Metric.TOOL_OLDEST_IN_FLIGHT));
     }
-    tool.ended(stuck, SECOND);
+    stuck.ended(SECOND);
   }
 
   @Test
@@ -160,8 +178,7 @@ class RollUpTest {
 
   @Test
   void aTypeOfErrorOnceSeenStaysWithZero() {
-    ServerRecording server = recordings.server();
-    server.failed(server.began(0), 1_000, "-32603");
+    operations.begin(0).failed(1_000, "-32603");
     Map<String, String> type = Map.of(Labels.ERROR_TYPE, "-32603");
     assertEquals(1, value(row(take(0).getFirst(), "mcp_error", type), Metric.ERRORS));
     assertEquals(0, value(row(take(1).getFirst(), "mcp_error", type), Metric.ERRORS));
@@ -170,9 +187,8 @@ class RollUpTest {
   @Test
   void totalsRunOnAndLevelsDoNot() {
     RunningTotals totals = new RunningTotals();
-    ServerRecording server = recordings.server();
     for (int second = 0; second < 3; second++) {
-      server.ended(server.began(0), 1_000_000);
+      operations.begin(0).ended(1_000_000);
       totals.add(take(second).getFirst());
     }
     Totals newest = totals.newest();
@@ -181,6 +197,87 @@ class RollUpTest {
     assertEquals(77, value(row(newest.running(), "mcp_server", Map.of()), Metric.SERVER_JOURNAL));
     assertEquals(
         1, value(row(newest.lastSecond(), "mcp_server", Map.of()), Metric.SERVER_REQUESTS));
+  }
+
+  @Test
+  void theServerIsAllItsToolsAndTheRest() {
+    call("search", 0).ended(1_000_000);
+    call("get_page", 0).toolFailed(30_000_000, ServerRecording.TOOL_ERROR);
+    operations.begin(0).failed(2_000_000, "-32601");
+    List<Point> rows = take(0).getFirst();
+    Point server = row(rows, "mcp_server", Map.of());
+    assertEquals(3, value(server, Metric.SERVER_REQUESTS));
+    assertEquals(2, value(server, Metric.SERVER_ERRORS));
+    assertEquals(1, value(server, Metric.SERVER_TOOL_ERRORS));
+    assertEquals(0.03, value(server, Metric.SERVER_LATENCY_MAX), 0.0003);
+    Point page = row(rows, "mcp_tool", Map.of(Labels.TOOL, "get_page"));
+    assertEquals(1, value(page, Metric.TOOL_REQUESTS));
+    assertEquals(1, value(page, Metric.TOOL_ERRORS));
+  }
+
+  @Test
+  void tellsWhereTheTimeOfEachToolWent() {
+    Operation call = call("search", 0);
+    call.enter(Stage.BUSINESS_LOGIC, 10_000_000);
+    call.enter(Stage.EXTERNAL_SERVICES, 15_000_000);
+    call.enter(Stage.BUSINESS_LOGIC, 90_000_000);
+    call.enter(Stage.RESPONSE_GENERATION, 91_000_000);
+    call.ended(116_000_000);
+    List<Point> rows = take(0).getFirst();
+    assertEquals(List.of(1.0, 0.010, 0.010, 0.050, 0.0), stage(rows, Stage.REQUEST_PROCESSING));
+    assertEquals(List.of(1.0, 0.006, 0.006, 0.150, 0.0), stage(rows, Stage.BUSINESS_LOGIC));
+    assertEquals(List.of(0.0, 0.0, 0.0, 0.200, 0.0), stage(rows, Stage.DATA_ACCESS));
+    assertEquals(
+        List.of(1.0, 0.075, 0.075, 0.075, 0.0), stage(rows, Stage.EXTERNAL_SERVICES), "at it");
+    assertEquals(List.of(1.0, 0.025, 0.025, 0.025, 0.0), stage(rows, Stage.RESPONSE_GENERATION));
+  }
+
+  @Test
+  void aFigureThatFailsCostsOnlyItself() {
+    RollUp failing =
+        new RollUp(
+            "s1",
+            recordings,
+            List.of(
+                _ -> {
+                  throw new IllegalStateException("planted");
+                },
+                _ -> Map.of(Metric.HOST_LOAD, 0.5, Metric.HOST_DISK_READ, 7.0)),
+            new RollUp.Disk(lost::get, () -> 77),
+            new Log(() -> 0));
+    List<List<Point>> rows = failing.take(List.of(TEN, TEN.plusSeconds(1)), 2 * SECOND);
+    assertEquals(
+        Map.of("load1", 0.5, "disk_read_bytes", 0.0),
+        row(rows.getFirst(), "mcp_host", Map.of()).numbers());
+    assertEquals(
+        Map.of("load1", 0.5, "disk_read_bytes", 7.0),
+        row(rows.getLast(), "mcp_host", Map.of()).numbers());
+    assertTrue(rows.getLast().stream().noneMatch(r -> r.measurement().equals("mcp_process")));
+  }
+
+  @Test
+  void aLevelThatIsGoneIsGoneFromTheTotalsToo() {
+    RunningTotals totals = new RunningTotals();
+    Map<String, String> labels = Map.of(Labels.SERVER, "s1");
+    Map<String, Double> both = Map.of("load1", 0.5, "disk_read_bytes", 7.0);
+    totals.add(List.of(new Point("mcp_host", labels, TEN, both, Map.of())));
+    Map<String, Double> one = Map.of("cpu_ratio", 0.1);
+    totals.add(List.of(new Point("mcp_host", labels, TEN.plusSeconds(1), one, Map.of())));
+    assertEquals(
+        Map.of("cpu_ratio", 0.1, "disk_read_bytes", 7.0),
+        totals.newest().running().getFirst().numbers());
+  }
+
+  private Operation call(String tool, long startNanos) {
+    Operation operation = operations.begin(startNanos);
+    operation.calls(recordings.tool(tool));
+    return operation;
+  }
+
+  /** Count, sum, max, budget, over budget. */
+  private static List<Double> stage(List<Point> rows, Stage stage) {
+    Point row = row(rows, "mcp_stage", Map.of(Labels.TOOL, "search", Labels.STAGE, stage.label()));
+    return Metric.ofMeasurement("mcp_stage").stream().map(metric -> value(row, metric)).toList();
   }
 
   private Point backend(int second) {

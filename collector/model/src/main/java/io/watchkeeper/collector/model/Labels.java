@@ -18,5 +18,8 @@ public final class Labels {
   /** OpenTelemetry {@code error.type}: a JSON-RPC code, {@code tool_error}, or a reason's name. */
   public static final String ERROR_TYPE = "error_type";
 
+  /** A part of a tool call, {@link Stage#label()}. */
+  public static final String STAGE = "stage";
+
   private Labels() {}
 }

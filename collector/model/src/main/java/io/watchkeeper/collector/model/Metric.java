@@ -19,8 +19,10 @@ import java.util.stream.Collectors;
 /**
  * The catalogue: every metric there is, with its unit and meaning. A name that is not here is not
  * emitted, charted or judged. One constant is one column of a wide table; the tables are {@code
- * mcp_server} (a row a server), {@code mcp_tool} (server and tool), {@code mcp_error} (server and
- * type), {@code mcp_backend} (server and upstream) and {@code mcp_process} (server).
+ * mcp_server} (a row a server), {@code mcp_tool} (server and tool), {@code mcp_stage} (server, tool
+ * and {@link Stage}), {@code mcp_error} (server and type), {@code mcp_backend} (server and
+ * upstream), {@code mcp_process} (server) and {@code mcp_host} (server). In the last two a figure
+ * that the platform does not give is absent, not zero.
  */
 public enum Metric {
   SERVER_REQUESTS("mcp_server.requests", COUNT, PER_SECOND, "MCP requests that ended"),
@@ -57,6 +59,12 @@ public enum Metric {
   TOOL_LATENCY_P99("mcp_tool.latency_p99_seconds", SECONDS, QUANTILE, "99% were faster"),
   TOOL_LATENCY_MAX("mcp_tool.latency_max_seconds", SECONDS, QUANTILE, "the slowest call"),
 
+  STAGE_COUNT("mcp_stage.count", COUNT, PER_SECOND, "ended calls that were in this stage"),
+  STAGE_SUM("mcp_stage.sum_seconds", SECONDS, PER_SECOND, "time that those calls spent in it"),
+  STAGE_MAX("mcp_stage.max_seconds", SECONDS, QUANTILE, "the longest time of one call in it"),
+  STAGE_BUDGET("mcp_stage.budget_seconds", SECONDS, LEVEL, "the most a call should spend in it"),
+  STAGE_OVER_BUDGET("mcp_stage.over_budget", COUNT, PER_SECOND, "calls that spent more in it"),
+
   ERRORS("mcp_error.errors", COUNT, PER_SECOND, "requests that ended in this type of error"),
 
   BACKEND_REQUESTS(
@@ -81,10 +89,35 @@ public enum Metric {
 
   PROCESS_CPU("mcp_process.cpu_ratio", RATIO, LEVEL, "processor time used, of all processors"),
   PROCESS_HEAP("mcp_process.heap_bytes", BYTES, LEVEL, "heap in use"),
+  PROCESS_NON_HEAP(
+      "mcp_process.non_heap_bytes", BYTES, LEVEL, "classes, compiled code and the like, in use"),
   PROCESS_RESIDENT("mcp_process.resident_bytes", BYTES, LEVEL, "resident memory of the process"),
   PROCESS_GC("mcp_process.gc_seconds", SECONDS, PER_SECOND, "time in garbage collection"),
+  PROCESS_COLLECTIONS(
+      "mcp_process.gc_collections", COUNT, PER_SECOND, "garbage collections, of any generation"),
   PROCESS_THREADS("mcp_process.threads", COUNT, LEVEL, "platform threads alive"),
-  PROCESS_DESCRIPTORS("mcp_process.open_descriptors", COUNT, LEVEL, "file descriptors open");
+  PROCESS_DESCRIPTORS("mcp_process.open_descriptors", COUNT, LEVEL, "file descriptors open"),
+  PROCESS_CONNECTIONS(
+      "mcp_process.connections", COUNT, LEVEL, "connections that callers have open to this server"),
+  PROCESS_DISK_READ(
+      "mcp_process.disk_read_bytes", BYTES, PER_SECOND, "fetched from storage for this process"),
+  PROCESS_DISK_WRITTEN(
+      "mcp_process.disk_written_bytes", BYTES, PER_SECOND, "sent to storage by this process"),
+
+  HOST_CPU("mcp_host.cpu_ratio", RATIO, LEVEL, "processor time used by all, of all processors"),
+  HOST_LOAD("mcp_host.load1", COUNT, LEVEL, "threads running or waiting, averaged over a minute"),
+  HOST_MEMORY_USED(
+      "mcp_host.memory_used_bytes", BYTES, LEVEL, "memory that no new process could have"),
+  HOST_MEMORY_TOTAL("mcp_host.memory_total_bytes", BYTES, LEVEL, "memory there is"),
+  HOST_SWAP_USED("mcp_host.swap_used_bytes", BYTES, LEVEL, "memory put out to disk"),
+  HOST_DISK_READ("mcp_host.disk_read_bytes", BYTES, PER_SECOND, "read from all disks"),
+  HOST_DISK_WRITTEN("mcp_host.disk_written_bytes", BYTES, PER_SECOND, "written to all disks"),
+  HOST_DISK_BUSY("mcp_host.disk_busy_ratio", RATIO, LEVEL, "share of time the busiest disk worked"),
+  HOST_NETWORK_RECEIVED(
+      "mcp_host.network_received_bytes", BYTES, PER_SECOND, "by all interfaces but loopback"),
+  HOST_NETWORK_SENT(
+      "mcp_host.network_sent_bytes", BYTES, PER_SECOND, "by all interfaces but loopback"),
+  HOST_DESCRIPTORS("mcp_host.open_descriptors", COUNT, LEVEL, "files open, of all processes");
 
   /** The text field that carries the mergeable distribution beside a row's percentiles. */
   public static final String SKETCH_FIELD = "sketch";

@@ -10,6 +10,8 @@ public interface SampleSink {
    * point again changes nothing.
    *
    * @throws StoreUnavailable when none of them was kept; the caller may try again
+   * @throws IllegalArgumentException when a point breaks the store's rules for names, values or
+   *     kinds; none was kept, and trying again cannot help
    */
   void write(List<Point> points);
 }

@@ -41,6 +41,6 @@ class MetricTest {
   @Test
   void aTableListsItsColumnsInOrder() {
     assertEquals(Metric.PROCESS_CPU, Metric.ofMeasurement("mcp_process").getFirst());
-    assertEquals(6, Metric.ofMeasurement("mcp_process").size());
+    assertEquals(11, Metric.ofMeasurement("mcp_process").size());
   }
 }

@@ -20,6 +20,12 @@ public interface CallObserver {
 
   void began(Call call);
 
+  /** The arguments fit, and the tool's handler is called now. Told of calls of tools alone. */
+  default void working() {}
+
+  /** The result is there and is written now. Told of every request that is served. */
+  default void answering() {}
+
   void ended(Ending ending);
 
   /**
@@ -28,8 +34,19 @@ public interface CallObserver {
    * @param method {@code mcp.method.name}, or {@code _OTHER} for names nobody defined
    * @param tool {@code gen_ai.tool.name}; null unless a tool of this server is called
    * @param protocolVersion {@code mcp.protocol.version}; null when none could be agreed on
+   * @param trace of the caller, the one value that is no label; null when it sent none that is
+   *     valid
    */
-  record Call(String method, @Nullable String tool, @Nullable String protocolVersion) {}
+  record Call(
+      String method,
+      @Nullable String tool,
+      @Nullable String protocolVersion,
+      @Nullable TraceParent trace) {
+
+    public Call(String method, @Nullable String tool, @Nullable String protocolVersion) {
+      this(method, tool, protocolVersion, null);
+    }
+  }
 
   /**
    * How it went.

@@ -77,11 +77,15 @@ public final class Engine {
     Tool tool = method == McpMethod.TOOLS_CALL ? tools.named(request.params()) : null;
     observer.began(
         new Call(
-            McpMethod.knownName(method), tool == null ? null : tool.name(), revision.version()));
+            McpMethod.knownName(method),
+            tool == null ? null : tool.name(),
+            revision.version(),
+            TraceParent.parse(chosen.meta().path("traceparent").textValue())));
     Reply.Answered reply;
     Ending ending;
     try {
-      Outcome outcome = outcome(request, method, chosen);
+      Outcome outcome = outcome(request, method, new Serving(chosen, observer));
+      observer.answering();
       reply = write(request.id(), outcome, revision);
       ending = ending(outcome, reply.json().length);
     } catch (RuntimeException bug) {
@@ -93,8 +97,11 @@ public final class Engine {
     return reply;
   }
 
-  private Outcome outcome(Message.Request request, @Nullable McpMethod method, Chosen chosen) {
-    Revision revision = chosen.revision();
+  /** By which revision, and who is told. */
+  private record Serving(Chosen chosen, CallObserver observer) {}
+
+  private Outcome outcome(Message.Request request, @Nullable McpMethod method, Serving serving) {
+    Revision revision = serving.chosen().revision();
     ServedRevision answers = answers(revision);
     return switch (method) {
       case null -> unknown(request.method(), revision);
@@ -103,7 +110,10 @@ public final class Engine {
       case PING -> new Constant(answers.empty());
       case TOOLS_LIST -> list(request.params(), answers.tools());
       case TOOLS_CALL ->
-          tools.call(request.params(), new RequestContext(revision.version(), chosen.meta()));
+          tools.call(
+              request.params(),
+              new RequestContext(revision.version(), serving.chosen().meta()),
+              serving.observer());
       // Names of notifications; with an id they are methods that nobody defined.
       case INITIALIZED, CANCELLED -> unknown(request.method(), revision);
     };

@@ -34,7 +34,7 @@ final class ToolCaller {
     return name == null ? null : catalog.find(name);
   }
 
-  Outcome call(ObjectNode params, RequestContext context) {
+  Outcome call(ObjectNode params, RequestContext context, CallObserver observer) {
     String name = params.path("name").textValue();
     if (name == null) {
       return failed(Fault.malformedParams("name must be a string that names a tool"));
@@ -49,9 +49,11 @@ final class ToolCaller {
       return failed(Fault.malformedParams("arguments must be an object"));
     }
     List<Violation> violations = tool.contract().input().compiled().violations(object);
-    return violations.isEmpty()
-        ? run(tool, new ToolCall(name, object, context))
-        : new FromTool(ToolResult.error(advice(tool, violations)));
+    if (!violations.isEmpty()) {
+      return new FromTool(ToolResult.error(advice(tool, violations)));
+    }
+    observer.working();
+    return run(tool, new ToolCall(name, object, context));
   }
 
   private static Outcome run(Tool tool, ToolCall call) {

@@ -18,11 +18,22 @@ class CallObserverTest {
   private static final class Notes implements CallObserver {
     final List<Call> calls = new ArrayList<>();
     final List<Ending> endings = new ArrayList<>();
+    final List<String> steps = new ArrayList<>();
 
     @Override
     public void began(Call call) {
       assertEquals(endings.size(), calls.size());
       calls.add(call);
+    }
+
+    @Override
+    public void working() {
+      steps.add("working");
+    }
+
+    @Override
+    public void answering() {
+      steps.add("answering");
     }
 
     @Override
@@ -50,6 +61,34 @@ class CallObserverTest {
     assertEquals(new Call("tools/call", "echo", "2025-11-25"), notes.calls.getFirst());
     int bytes = assertInstanceOf(Reply.Answered.class, reply).json().length;
     assertEquals(new Ending(null, bytes, null), notes.endings.getFirst());
+  }
+
+  @Test
+  void aCallOfAToolWorksAndThenAnswers() {
+    send(EngineFixture.request("tools/call", "\"name\":\"echo\",\"arguments\":{\"text\":\"a\"}"));
+    assertEquals(List.of("working", "answering"), notes.steps);
+  }
+
+  /** The handler of a tool is not reached, so that is no work of the tool. */
+  @Test
+  void argumentsThatDoNotFitAreOnlyAnswered() {
+    send(EngineFixture.request("tools/call", "\"name\":\"echo\",\"arguments\":{\"text\":7}"));
+    assertEquals(List.of("answering"), notes.steps);
+  }
+
+  @Test
+  void tellsTheTraceOfTheCallerWhenItIsValid() {
+    String trace = "0af7651916cd43dd8448eb211c80319c";
+    send(
+        EngineFixture.request(
+            "ping", "\"_meta\":{\"traceparent\":\"00-" + trace + "-b7ad6b7169203331-01\"}"));
+    assertEquals(new TraceParent(trace, "b7ad6b7169203331"), notes.calls.getFirst().trace());
+  }
+
+  @Test
+  void tellsNoTraceThatIsNotValid() {
+    send(EngineFixture.request("ping", "\"_meta\":{\"traceparent\":\"a\\nforged line\"}"));
+    assertNull(notes.calls.getFirst().trace());
   }
 
   @Test

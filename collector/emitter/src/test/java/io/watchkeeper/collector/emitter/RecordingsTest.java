@@ -5,56 +5,55 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.watchkeeper.collector.emitter.ErrorTypes.Count;
-import io.watchkeeper.collector.emitter.Recording.Interval;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class RecordingTest {
+class RecordingsTest {
 
   private final Recordings recordings = new Recordings();
+  private final BackendRecording backend = recordings.backend("notion", BackendGauges.NONE);
 
   @Test
   void countsWhatEndedSinceTheLastTake() {
-    Recording tool = recordings.tool("search");
-    tool.ended(tool.began(1), TimeUnit.MILLISECONDS.toNanos(5));
-    tool.failed(tool.began(2), TimeUnit.MILLISECONDS.toNanos(50));
-    Interval interval = tool.take();
-    assertEquals(2, interval.latencies().getTotalCount());
+    backend.ended(backend.began(1), TimeUnit.MILLISECONDS.toNanos(5));
+    backend.failed(backend.began(2), TimeUnit.MILLISECONDS.toNanos(50));
+    Interval interval = backend.take();
+    assertEquals(2, interval.requests());
     assertEquals(1, interval.errors());
     assertEquals(50_000.0, (double) interval.latencies().getMaxValue(), 500.0);
-    assertEquals(0, tool.take().latencies().getTotalCount());
+    assertEquals(0, backend.take().requests());
   }
 
   @Test
   void countsOneEndOnce() {
-    Recording tool = recordings.tool("search");
-    long token = tool.began(1);
-    tool.ended(token, 1_000);
-    tool.failed(token, 1_000);
-    Interval interval = tool.take();
-    assertEquals(1, interval.latencies().getTotalCount());
+    long token = backend.began(1);
+    backend.ended(token, 1_000);
+    backend.failed(token, 1_000);
+    Interval interval = backend.take();
+    assertEquals(1, interval.requests());
     assertEquals(0, interval.errors());
   }
 
   @Test
   void bendsLatenciesIntoTheRange() {
-    Recording tool = recordings.tool("search");
-    tool.ended(tool.began(1), -5);
-    tool.ended(tool.began(2), TimeUnit.DAYS.toNanos(1));
-    Interval interval = tool.take();
+    backend.ended(backend.began(1), -5);
+    backend.ended(backend.began(2), TimeUnit.DAYS.toNanos(1));
+    Interval interval = backend.take();
     assertEquals(1, interval.latencies().getMinValue());
-    assertEquals(2, interval.latencies().getTotalCount());
+    assertEquals(2, interval.requests());
     assertEquals(3.6e9, (double) interval.latencies().getMaxValue(), 3.6e7);
   }
 
   @Test
   void tellsToolErrorsFromProtocolErrors() {
     ServerRecording server = recordings.server();
-    server.failed(server.began(1), 1_000, "-32601");
-    server.toolFailed(server.began(2), 1_000, ServerRecording.TOOL_ERROR);
-    assertEquals(2, server.take().errors());
-    assertEquals(1, server.toolErrors.take());
+    Operations<Operation> operations = server.operations(Operation::new);
+    operations.begin(1).failed(1_000, "-32601");
+    operations.begin(2).toolFailed(1_000, ServerRecording.TOOL_ERROR);
+    Interval interval = server.rest().take();
+    assertEquals(2, interval.errors());
+    assertEquals(1, interval.toolErrors());
     assertEquals(
         List.of(new Count("-32601", 1), new Count("tool_error", 1)), server.errorTypes.take());
   }
@@ -78,9 +77,7 @@ class RecordingTest {
   @Test
   void givesTheSameSubjectAgain() {
     assertSame(recordings.tool("search"), recordings.tool("search"));
-    assertSame(
-        recordings.backend("notion", BackendGauges.NONE),
-        recordings.backend("notion", new BackendGauges(() -> 2, () -> true)));
+    assertSame(backend, recordings.backend("notion", new BackendGauges(() -> 2, () -> true)));
   }
 
   @Test

@@ -1,0 +1,63 @@
+package io.watchkeeper.mcpserver.telemetry;
+
+import io.watchkeeper.mcpserver.protocol.TraceParent;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/**
+ * Puts the trace of a request onto every line that is logged for it: {@code trace_id}, the caller's
+ * or one of our own, and {@code span_id}, our part of it.
+ */
+public final class LogContext {
+
+  public static final String TRACE_ID = "trace_id";
+  public static final String SPAN_ID = "span_id";
+
+  private final LongSupplier chance;
+
+  /**
+   * @param chance any number, differently each time; from any thread
+   */
+  public LogContext(LongSupplier chance) {
+    this.chance = chance;
+  }
+
+  /** From now on, on this thread. */
+  void enter(@Nullable TraceParent caller) {
+    MDC.put(TRACE_ID, caller == null ? id() + id() : caller.traceId());
+    MDC.put(SPAN_ID, id());
+  }
+
+  /** Of 16 digits; never all zero, which W3C Trace Context calls invalid. */
+  private String id() {
+    long number = chance.getAsLong();
+    return HexFormat.of().toHexDigits(number == 0 ? 1 : number);
+  }
+
+  void leave() {
+    MDC.remove(TRACE_ID);
+    MDC.remove(SPAN_ID);
+  }
+
+  /** What a request gives to others to do logs as that request. */
+  public static Executor carrying(Executor executor) {
+    return task -> {
+      Map<String, String> context = MDC.getCopyOfContextMap();
+      executor.execute(
+          context == null || context.isEmpty()
+              ? task
+              : () -> {
+                MDC.setContextMap(context);
+                try {
+                  task.run();
+                } finally {
+                  MDC.clear();
+                }
+              });
+    };
+  }
+}
