@@ -46,7 +46,9 @@ public final class Analysis implements AutoCloseable {
         incident -> {
           ledger.keep(incident);
           publisher.publish(incident);
-          LOG.info("{} revision {}: {}", incident.id(), incident.revision(), incident.summary());
+          LOG.atInfo()
+              .addKeyValue("incident_id", incident.id())
+              .log("{} revision {}: {}", incident.id(), incident.revision(), incident.summary());
         };
     closeWhatARestartLeftOpen(clock, sink);
     Optional<ForestTrainer> trainer = ForestTrainer.find();

@@ -29,10 +29,6 @@ public final class CollectorApplication {
   private CollectorApplication() {}
 
   public static void main(String[] arguments) throws InterruptedException {
-    if (System.getProperty("logback.configurationFile") == null) {
-      // Not at the root of the class path, where the services of one process would collide.
-      System.setProperty("logback.configurationFile", "io/watchkeeper/collector/logback.xml");
-    }
     ApplicationContext context =
         ApplicationContext.builder()
             .deduceEnvironment(false)

@@ -92,7 +92,9 @@ public final class Ledger {
     try {
       Files.deleteIfExists(file(incident));
     } catch (IOException e) {
-      LOG.warn("the file of {} could not be removed: {}", incident.id(), e.getMessage());
+      LOG.atWarn()
+          .addKeyValue("incident_id", incident.id())
+          .log("the file of {} could not be removed: {}", incident.id(), e.getMessage());
     }
   }
 

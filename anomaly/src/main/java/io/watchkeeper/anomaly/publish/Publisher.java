@@ -21,6 +21,7 @@ public final class Publisher {
 
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+  private static final String INCIDENT_ID = "incident_id";
 
   private final Function<Incident, Delivery> hook;
   private final ScheduledExecutorService executor;
@@ -61,16 +62,20 @@ public final class Publisher {
         case Delivery.Delivered() -> {
           done(incident);
           if (failing.compareAndSet(true, false)) {
-            LOG.info("alerting hears us again");
+            LOG.atInfo().addKeyValue(INCIDENT_ID, incident.id()).log("alerting hears us again");
           }
         }
         case Delivery.Rejected(String reason) -> {
           done(incident);
-          LOG.error("incident {} was refused for good: {}", incident.id(), reason);
+          LOG.atError()
+              .addKeyValue(INCIDENT_ID, incident.id())
+              .log("incident {} was refused for good: {}", incident.id(), reason);
         }
         case Delivery.Retryable(String reason) -> {
           if (failing.compareAndSet(false, true)) {
-            LOG.warn("incident {} is told again each second: {}", incident.id(), reason);
+            LOG.atWarn()
+                .addKeyValue(INCIDENT_ID, incident.id())
+                .log("incident {} is told again each second: {}", incident.id(), reason);
           }
           planRetry();
           return;

@@ -25,6 +25,9 @@ public final class Leases {
 
   private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
 
+  /** The key by which all services' logs speak of an incident. */
+  private static final String INCIDENT_ID = "incident_id";
+
   /** Two switches for a handful of incidents at once; more is a commander that forgets its ids. */
   static final int MOST = 16;
 
@@ -51,7 +54,7 @@ public final class Leases {
       case BackendCommand.ServeFromCache(var backend, var lease, var incident, var reason) ->
           take(new Request(backend, Switch.SERVE_FROM_CACHE, lease), incident, reason);
       case BackendCommand.Release(var backend, var leaseId, var incident, var reason) ->
-          release(backend, leaseId, incident + ": " + reason);
+          release(backend, leaseId, new Why(incident, reason));
       case BackendCommand.Unsupported unsupported ->
           new CommandOutcome.Refused(
               Refusal.UNKNOWN_COMMAND,
@@ -85,22 +88,26 @@ public final class Leases {
         scheduler.schedule(
             this::endThoseOver, request.lease().duration().toNanos(), TimeUnit.NANOSECONDS);
     if (before != null) {
-      LOG.debug("lease {} renewed until {}", printable(key.leaseId()), lease.expiresAt());
+      LOG.atDebug()
+          .addKeyValue(INCIDENT_ID, printable(incident))
+          .log("lease {} renewed until {}", printable(key.leaseId()), lease.expiresAt());
       return new CommandOutcome.Renewed(key.leaseId(), lease.expiresAt());
     }
-    LOG.info(
-        "{} of {} by lease {} until {}: incident {}: {}",
-        key.what().kind(),
-        request.backend(),
-        printable(key.leaseId()),
-        lease.expiresAt(),
-        printable(incident),
-        printable(reason));
+    LOG.atInfo()
+        .addKeyValue(INCIDENT_ID, printable(incident))
+        .log(
+            "{} of {} by lease {} until {}: incident {}: {}",
+            key.what().kind(),
+            request.backend(),
+            printable(key.leaseId()),
+            lease.expiresAt(),
+            printable(incident),
+            printable(reason));
     settle(false);
     return new CommandOutcome.Applied(key.leaseId(), lease.expiresAt());
   }
 
-  private synchronized CommandOutcome release(String backend, String leaseId, String why) {
+  private synchronized CommandOutcome release(String backend, String leaseId, Why why) {
     endThoseOver();
     CommandOutcome.@Nullable Refused refusal = refusalOf(backend);
     if (refusal != null) {
@@ -108,7 +115,13 @@ public final class Leases {
     }
     boolean wasHeld = held.keySet().removeIf(key -> key.leaseId().equals(leaseId));
     if (wasHeld) {
-      LOG.info("lease {} released: incident {}", printable(leaseId), printable(why));
+      LOG.atInfo()
+          .addKeyValue(INCIDENT_ID, printable(why.incident()))
+          .log(
+              "lease {} released: incident {}: {}",
+              printable(leaseId),
+              printable(why.incident()),
+              printable(why.reason()));
       settle(true);
     }
     return new CommandOutcome.Released(leaseId, wasHeld);
@@ -120,11 +133,14 @@ public final class Leases {
         held.values()
             .removeIf(lease -> {
               if (lease.isOver(now)) {
-                LOG.info(
-                    "{} by lease {} expired unrenewed: incident {}",
-                    lease.key().what().kind(),
-                    printable(lease.key().leaseId()),
-                    printable(lease.hold().incident()));
+                String incident = printable(lease.hold().incident());
+                LOG.atInfo()
+                    .addKeyValue(INCIDENT_ID, incident)
+                    .log(
+                        "{} by lease {} expired unrenewed: incident {}",
+                        lease.key().what().kind(),
+                        printable(lease.key().leaseId()),
+                        incident);
               }
               return lease.isOver(now);
             });
@@ -182,4 +198,6 @@ public final class Leases {
   }
 
   private record Request(String backend, Switch what, Lease lease) {}
+
+  private record Why(String incident, String reason) {}
 }

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.watchkeeper.alerting.control.BackendCommand;
 import io.watchkeeper.alerting.control.CommandOutcome;
 import io.watchkeeper.alerting.control.CommandOutcome.Refusal;
@@ -16,9 +19,11 @@ import io.watchkeeper.mcpserver.resilience.BreakerState;
 import io.watchkeeper.mcpserver.resilience.FakeTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 final class LeasesTest {
 
@@ -185,6 +190,31 @@ final class LeasesTest {
         assertInstanceOf(CommandOutcome.Refused.class, leases.obey(open("l16")));
     assertEquals(Refusal.TOO_MANY_LEASES, refused.refusal());
     assertInstanceOf(CommandOutcome.Renewed.class, leases.obey(open("l3")));
+  }
+
+  @Test
+  void logsUnderTheIdOfTheIncident() {
+    Logger logger = (Logger) LoggerFactory.getLogger(Leases.class);
+    ListAppender<ILoggingEvent> heard = new ListAppender<>();
+    heard.start();
+    logger.addAppender(heard);
+    try {
+      leases.obey(open("l1"));
+      leases.obey(fromCache("l2"));
+      release("l1");
+      pass(LEASE);
+    } finally {
+      logger.detachAppender(heard);
+    }
+    List<String> lines =
+        heard.list.stream()
+            .filter(line -> line.getKeyValuePairs() != null)
+            .map(line -> line.getKeyValuePairs().getFirst() + " " + line.getFormattedMessage())
+            .toList();
+    assertEquals(4, lines.size(), lines::toString);
+    lines.forEach(line -> assertTrue(line.startsWith("incident_id=\"inc-1\" "), line));
+    assertTrue(lines.get(2).endsWith("lease l1 released: incident inc-1: over"), lines.get(2));
+    assertTrue(lines.get(3).contains("expired unrenewed"), lines.get(3));
   }
 
   private void probe(int times) {
