@@ -21,7 +21,13 @@ record LoadSettings(Target target, Volume volume, long seed, Path results) {
    * @param timeout longest a client waits for one answer
    * @param patience how long to wait until the endpoint can be reached at all
    */
-  record Target(URI endpoint, Duration timeout, Duration patience) {}
+  record Target(URI endpoint, Duration timeout, Duration patience) {
+    String nobodyAnswers() {
+      return "nobody answers at "
+          + endpoint
+          + "; start the server, or give another --url, or let me wait with --wait PT60S";
+    }
+  }
 
   /**
    * @param users identities; the even ones speak 2026-07-28, the odd ones 2025-11-25

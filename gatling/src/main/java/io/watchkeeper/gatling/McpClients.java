@@ -78,6 +78,18 @@ public final class McpClients extends Simulation {
         .maxDuration(volume.duration().plus(Duration.ofMinutes(5)));
   }
 
+  /** By now all of Gatling is loaded; what is left is to wait for a server that is starting. */
+  @Override
+  public void before() {
+    try {
+      if (!LoadFactory.reachable(run.settings().target())) {
+        throw new IllegalStateException(run.settings().target().nobodyAnswers());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void after() {
     run.finish();

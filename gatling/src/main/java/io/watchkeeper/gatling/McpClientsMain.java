@@ -1,14 +1,8 @@
 package io.watchkeeper.gatling;
 
 import io.gatling.app.Gatling;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.file.Files;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -22,8 +16,6 @@ public final class McpClientsMain {
       DIR/calls.csv has a line for each call as it ends, DIR/summary.json the figures of the run.
 
       """;
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-  private static final Duration POLL = Duration.ofMillis(100);
 
   /** Exit codes, as they are told to {@code System.exit}; negative: none yet, go on. */
   private static final int GO_ON = -1;
@@ -69,33 +61,12 @@ public final class McpClientsMain {
               + " holds the calls of another run; choose another folder with --results DIR");
       return FAILED;
     }
-    URI endpoint = settings.target().endpoint();
-    if (!reachable(endpoint, settings.target().patience())) {
-      err.println(
-          "mcp-clients: nobody answers at "
-              + endpoint
-              + "; start the server, or give another --url, or let me wait with --wait PT60S");
+    // With patience the wait is the simulation's, so that the server and this JVM start together.
+    if (settings.target().patience().isZero() && !LoadFactory.reachable(settings.target())) {
+      err.println("mcp-clients: " + settings.target().nobodyAnswers());
       return FAILED;
     }
     given.forEach((option, text) -> System.setProperty(option.property(), text));
     return GO_ON;
-  }
-
-  private static boolean reachable(URI endpoint, Duration patience) throws InterruptedException {
-    int usual = "https".equals(endpoint.getScheme()) ? 443 : 80;
-    int port = endpoint.getPort() < 0 ? usual : endpoint.getPort();
-    Instant deadline = Instant.now().plus(patience);
-    while (true) {
-      try (Socket socket = new Socket()) {
-        socket.connect(
-            new InetSocketAddress(endpoint.getHost(), port), (int) CONNECT_TIMEOUT.toMillis());
-        return true;
-      } catch (IOException e) {
-        if (!Instant.now().isBefore(deadline)) {
-          return false;
-        }
-        Thread.sleep(POLL);
-      }
-    }
   }
 }

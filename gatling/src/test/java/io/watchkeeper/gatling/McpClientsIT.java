@@ -90,6 +90,16 @@ class McpClientsIT {
     }
   }
 
+  @Test
+  void waitsForAServerNoLongerThanItWasTold() throws Exception {
+    server.close();
+    try (ClientsProcess clients =
+        new ClientsProcess(folder, "--url", server.endpoint().toString(), "--wait", "PT0.5S")) {
+      assertNotEquals(0, clients.await(60));
+      assertTrue(clients.printed().contains("nobody answers at " + server.endpoint()));
+    }
+  }
+
   private ClientsProcess clients(String duration) throws Exception {
     return new ClientsProcess(
         folder,

@@ -5,6 +5,7 @@ import io.watchkeeper.ops.launcher.demo.DemoResult;
 import io.watchkeeper.ops.launcher.demo.DemoStage;
 import io.watchkeeper.ops.launcher.demo.Pace;
 import io.watchkeeper.ops.launcher.process.Home;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,14 +27,17 @@ import picocli.CommandLine.Spec;
     description = {
       "The whole ring once: traffic, a fault, detection, action, page, recovery.",
       "Everything runs on this machine; workspace, clients and PagerDuty are synthetic.",
-      "Takes about three minutes."
+      "Takes about three minutes; then everything keeps running until Ctrl-C, so that you can",
+      "look at the console. With --headless it ends at once."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:everything went as it should", "1:something fell short; it says what"},
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
-  @Option(names = "--headless", description = "no live line, only the timeline")
+  @Option(
+      names = "--headless",
+      description = "no live line, only the timeline; ends when it is over")
   private boolean headless;
 
   @Option(names = "--json", paramLabel = "FILE", description = "write the figures as JSON")
@@ -79,10 +83,13 @@ final class DemoCommand implements Callable<Integer> {
     DemoOptions options = new DemoOptions(chosen, !noFault, without.isEmpty(), !headless, pace);
     DemoResult result =
         new DemoStage(home, common.starter(home), common.calls(home), Clock.systemUTC())
-            .play(options, out);
+            .play(options, out, this::keep);
+    return result.succeeded() ? 0 : 1;
+  }
+
+  private void keep(DemoResult result) throws IOException {
     if (json != null) {
       Files.write(json, DemoStage.json().writeValueAsBytes(result));
     }
-    return result.succeeded() ? 0 : 1;
   }
 }

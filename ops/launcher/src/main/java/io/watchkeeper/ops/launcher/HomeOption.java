@@ -20,7 +20,8 @@ final class HomeOption {
   @Option(
       names = "--home",
       paramLabel = "DIR",
-      description = "all data under one folder (default: ~/.watchkeeper)")
+      description =
+          "all data under one folder (default: ~/.watchkeeper; demo: a fresh temporary one)")
   private @Nullable Path folder;
 
   /** Whether the user named a folder. */

@@ -24,7 +24,7 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "watchkeeper test runs every test; it is part of the script itself.",
-      "All data lies under --home (default ~/.watchkeeper)."
+      "All data lies under --home (default ~/.watchkeeper; demo: a fresh temporary folder)."
     },
     mixinStandardHelpOptions = true,
     version = "watchkeeper 0.1.0-SNAPSHOT")

@@ -32,6 +32,14 @@ class MainTest {
   }
 
   @Test
+  void demoSaysWhereItsDataGoesAndThatItKeepsRunning() {
+    assertEquals(0, run("demo", "--help"));
+    String help = out.toString().replaceAll("\\s+", " ");
+    assertTrue(help.contains("demo: a fresh temporary one"), out::toString);
+    assertTrue(help.contains("until Ctrl-C"), out::toString);
+  }
+
+  @Test
   void anUnknownPartToLeaveOutIsNamed() {
     assertEquals(2, run("demo", "--without", "gravity"));
     assertTrue(err.toString().contains("'gravity'"), err::toString);

@@ -3,10 +3,8 @@ package io.watchkeeper.ops.launcher;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.watchkeeper.ops.demo.traffic.Traffic;
-import io.watchkeeper.ops.demo.traffic.TrafficFactory;
-import io.watchkeeper.ops.demo.traffic.TrafficOptions;
 import io.watchkeeper.ops.keys.Role;
+import io.watchkeeper.ops.launcher.demo.Clients;
 import io.watchkeeper.ops.launcher.demo.DemoOptions;
 import io.watchkeeper.ops.launcher.demo.DemoRing;
 import io.watchkeeper.ops.launcher.demo.Pace;
@@ -15,6 +13,7 @@ import io.watchkeeper.ops.launcher.process.Child;
 import io.watchkeeper.ops.launcher.process.Home;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +37,6 @@ class PartsLostIT {
 
   private final Calls calls = Checkout.calls();
   private DemoRing ring;
-  private Traffic traffic;
   private String controlKey;
 
   @BeforeEach
@@ -46,17 +44,17 @@ class PartsLostIT {
     Home home = Home.at(folder);
     ring =
         new DemoRing(
-            home, new DemoOptions(1, true, true, false, Pace.USUAL), Checkout.starter(home));
+            home,
+            new DemoOptions(1, true, true, false, Pace.USUAL),
+            Checkout.starter(home),
+            Clock.systemUTC());
     ring.start();
     controlKey = home.key(Role.CONTROL).current().reveal();
-    traffic = TrafficFactory.open(TrafficOptions.of(ring.ports().server("/mcp"), 1));
-    traffic.learn();
-    traffic.start();
+    ring.clients().awaitFlow(calls);
   }
 
   @AfterEach
   void stop() {
-    traffic.close();
     ring.close();
   }
 
@@ -137,14 +135,18 @@ class PartsLostIT {
         .size();
   }
 
-  private void assertServes() {
-    int before = traffic.outcomes().size();
+  private void assertServes() throws IOException {
+    Clients clients = ring.clients();
+    clients.follow();
+    int before = clients.outcomes().size();
     Awaitility.await()
         .atMost(Duration.ofSeconds(10))
-        .until(() ->
-            traffic.outcomes().stream()
-                .skip(before)
-                .anyMatch(outcome -> !outcome.result().error()));
+        .until(() -> {
+          clients.follow();
+          return clients.outcomes().stream()
+              .skip(before)
+              .anyMatch(outcome -> !outcome.result().error());
+        });
   }
 
   private JsonNode detection() throws IOException, InterruptedException {

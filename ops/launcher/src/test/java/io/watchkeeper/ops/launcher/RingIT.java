@@ -1,9 +1,14 @@
 package io.watchkeeper.ops.launcher;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.watchkeeper.ops.demo.traffic.CallClass;
+import io.watchkeeper.ops.demo.traffic.CallResult;
+import io.watchkeeper.ops.demo.traffic.Phase;
+import io.watchkeeper.ops.demo.traffic.Tally;
 import io.watchkeeper.ops.launcher.demo.DemoOptions;
 import io.watchkeeper.ops.launcher.demo.DemoResult;
 import io.watchkeeper.ops.launcher.demo.DemoStage;
@@ -18,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -33,12 +39,18 @@ class RingIT {
   @TempDir private Path folder;
 
   private final StringWriter printed = new StringWriter();
+  private final List<DemoResult> kept = new ArrayList<>();
 
   @Test
   @Tag("ring")
   void aFaultIsDetectedRelievedPagedAndRecoveredFrom() throws Exception {
     DemoResult result = play(new DemoOptions(4, true, true, false, SHORT));
     assertTrue(result.succeeded(), this::everything);
+    assertEquals(List.of(result), kept);
+    // Cold calls ask for pages that are there: without a fault none fails.
+    Tally cold = result.clients().tally(CallClass.COLD, Phase.BEFORE);
+    assertTrue(cold.calls() > 50, cold::toString);
+    assertEquals(0, cold.results().getOrDefault(CallResult.TOOL_ERROR, 0L), cold::toString);
     assertTrue(printed.toString().contains("DETECTED"), printed::toString);
     assertNoSecretIn(folder.resolve("logs"));
   }
@@ -55,7 +67,7 @@ class RingIT {
   private DemoResult play(DemoOptions options) throws Exception {
     Home home = Home.at(folder);
     return new DemoStage(home, Checkout.starter(home), Checkout.calls(), Clock.systemUTC())
-        .play(options, new PrintWriter(printed));
+        .play(options, new PrintWriter(printed), kept::add);
   }
 
   /** No process may have written a key into its log. */
@@ -76,7 +88,7 @@ class RingIT {
 
   private String everything() {
     StringBuilder all = new StringBuilder(printed.toString());
-    for (String name : List.of("server", "watch", "alerting")) {
+    for (String name : List.of("server", "watch", "alerting", "clients")) {
       Path log = Paths.get(folder.toString(), "logs", name + ".log");
       if (Files.exists(log)) {
         all.append("\n--- ").append(name).append('\n').append(read(log));

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one client experienced with one call.
  *
- * @param key what a cache would file the answer under
+ * @param key of what a cache would file the answer under
  * @param took until the whole answer was there, or until the client gave up
  * @param staleAgeSeconds age that the server admits to in {@code _meta."io.watchkeeper/stale"};
  *     null when it claims to be fresh

@@ -1,36 +1,38 @@
 package io.watchkeeper.ops.demo.traffic;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
-/** Every outcome of a run, and those since the last look. Written by all callers. */
-final class OutcomeLog {
+/** Every outcome of a run, and those since the last look. One thread. */
+public final class OutcomeLog {
   /** More than four hours at 60 calls a second; later ones are dropped and counted. */
   private static final int MAX_KEPT = 1_000_000;
 
   private final List<Outcome> all = new ArrayList<>();
+  private final List<Outcome> sinceLastLook = new ArrayList<>();
   private long dropped;
-  private int looked;
 
-  synchronized void add(Outcome outcome) {
-    if (all.size() < MAX_KEPT) {
-      all.add(outcome);
-    } else {
-      dropped++;
-    }
+  public void add(List<Outcome> outcomes) {
+    int room = Math.min(MAX_KEPT - all.size(), outcomes.size());
+    all.addAll(outcomes.subList(0, room));
+    sinceLastLook.addAll(outcomes.subList(0, room));
+    dropped += outcomes.size() - room;
   }
 
-  synchronized List<Outcome> all() {
-    return List.copyOf(all);
+  /** A view that grows. */
+  public List<Outcome> all() {
+    return Collections.unmodifiableList(all);
   }
 
-  synchronized long dropped() {
+  /** Outcomes that were not kept because a million had been. */
+  public long dropped() {
     return dropped;
   }
 
-  synchronized List<Outcome> sinceLastLook() {
-    List<Outcome> fresh = List.copyOf(all.subList(looked, all.size()));
-    looked = all.size();
+  public List<Outcome> sinceLastLook() {
+    List<Outcome> fresh = List.copyOf(sinceLastLook);
+    sinceLastLook.clear();
     return fresh;
   }
 }

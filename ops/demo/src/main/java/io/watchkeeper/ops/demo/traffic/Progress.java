@@ -12,7 +12,7 @@ import java.util.Locale;
 public record Progress(
     double callsPerSecond, long errors, long stale, long skipped, double p95Millis, int inFlight) {
 
-  static Progress of(List<Outcome> outcomes, Duration span, int inFlight) {
+  public static Progress of(List<Outcome> outcomes, Duration span, int inFlight) {
     double[] millis =
         outcomes.stream()
             .filter(outcome -> outcome.result().sent())

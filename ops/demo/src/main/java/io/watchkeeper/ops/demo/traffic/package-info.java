@@ -1,6 +1,6 @@
 /**
- * MCP clients that drive a server as a black box, and the scorecard of what they experienced. The
- * traffic is synthetic: it imitates agents, it is not a recording of any.
+ * What the MCP clients experienced: read from the file that they write as they run, and summed up
+ * in a scorecard. The clients are synthetic: they imitate agents, they are no recording of any.
  */
 @NullMarked
 package io.watchkeeper.ops.demo.traffic;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,7 +122,7 @@ class ScorecardTest {
   @Test
   void writesItsFiguresAsJson() {
     read(50, "a", CallResult.OK);
-    JsonNode json = ReplyReader.JSON.valueToTree(Scorecard.of(outcomes, MARKS));
+    JsonNode json = new ObjectMapper().valueToTree(Scorecard.of(outcomes, MARKS));
     assertEquals(0.0, json.at("/clientErrorRatioBefore").asDouble(1));
     assertEquals(1, json.at("/calls/CACHED_BEFORE_FAULT/BEFORE/calls").asInt());
     assertEquals(1, json.at("/calls/CACHED_BEFORE_FAULT/BEFORE/results/OK").asInt());

@@ -1,4 +1,4 @@
-/** Tests of the synthetic MCP clients and of their scorecard. */
+/** Tests of the follower of the clients' file and of their scorecard. */
 @NullMarked
 package io.watchkeeper.ops.demo.traffic;
 

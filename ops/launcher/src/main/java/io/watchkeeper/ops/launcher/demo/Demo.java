@@ -2,7 +2,6 @@ package io.watchkeeper.ops.launcher.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.watchkeeper.ops.demo.traffic.CallResult;
-import io.watchkeeper.ops.demo.traffic.Traffic;
 import io.watchkeeper.ops.launcher.process.Calls;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,7 +29,7 @@ final class Demo {
 
   private final DemoOptions options;
   private final DemoRing ring;
-  private final Traffic traffic;
+  private final Clients clients;
   private final Sightings sightings;
   private final Calls calls;
   private final InstantSource clock;
@@ -40,7 +39,7 @@ final class Demo {
   private Instant nextProgress = Instant.EPOCH;
 
   /** What the course is played on. */
-  record Stage(DemoRing ring, Traffic traffic, Sightings sightings, Calls calls) {}
+  record Stage(DemoRing ring, Sightings sightings, Calls calls) {}
 
   /** Time and chance. */
   record Surroundings(InstantSource clock, RandomGenerator random) {}
@@ -48,7 +47,7 @@ final class Demo {
   Demo(DemoOptions options, Stage stage, Surroundings around, Timeline timeline) {
     this.options = options;
     this.ring = stage.ring();
-    this.traffic = stage.traffic();
+    this.clients = stage.ring().clients();
     this.sightings = stage.sightings();
     this.calls = stage.calls();
     this.clock = around.clock();
@@ -57,8 +56,7 @@ final class Demo {
   }
 
   DemoResult run() throws IOException, InterruptedException {
-    timeline.say(traffic.learn());
-    traffic.start();
+    timeline.say(clients.awaitFlow(calls));
     // The first second is only partly filled with traffic; count from the next whole one.
     Instant counted = clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(2);
     timeline.say("synthetic clients call tools; the analyzer learns what is ordinary ...");
@@ -70,11 +68,15 @@ final class Demo {
       watchFor(options.pace().quiet());
     }
     count(counted);
-    traffic.stop();
-    return DemoResult.of(options, seen, traffic.scorecard(seen.marks()));
+    if (!options.live()) {
+      // Nobody stays to watch: then the calls still under way end first, and count.
+      clients.close();
+    }
+    clients.follow();
+    return DemoResult.of(options, seen, clients.scorecard(seen.marks()));
   }
 
-  private void learn() throws InterruptedException {
+  private void learn() throws IOException, InterruptedException {
     if (!options.analyzer()) {
       timeline.say("started without the analyzer: nobody watches");
       watchFor(options.pace().blind());
@@ -203,7 +205,7 @@ final class Demo {
   }
 
   private boolean freshAnswerSince(Instant since) {
-    return traffic.outcomes().reversed().stream()
+    return clients.outcomes().reversed().stream()
         .takeWhile(outcome -> outcome.startedAt().isAfter(since))
         .anyMatch(
             outcome -> outcome.result() == CallResult.OK && outcome.staleAgeSeconds() == null);
@@ -218,19 +220,20 @@ final class Demo {
     timeline.say("recorded " + seen.secondsRecorded + " of " + seen.secondsExpected + " seconds");
   }
 
-  private void watchFor(Duration duration) throws InterruptedException {
+  private void watchFor(Duration duration) throws IOException, InterruptedException {
     Instant end = clock.instant().plus(duration);
     while (clock.instant().isBefore(end)) {
       tick();
     }
   }
 
-  private void tick() throws InterruptedException {
+  private void tick() throws IOException, InterruptedException {
     calls.pause(LOOK);
+    clients.follow();
     Instant now = clock.instant();
     if (!now.isBefore(nextProgress)) {
       nextProgress = now.plusSeconds(1);
-      timeline.live(traffic.progress().line());
+      timeline.live(clients.progress().line());
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.watchkeeper.ops.launcher.demo;
 
+import io.watchkeeper.ops.launcher.process.Child;
 import io.watchkeeper.ops.launcher.process.Home;
 import io.watchkeeper.ops.launcher.process.Ports;
 import io.watchkeeper.ops.launcher.process.Program;
@@ -13,13 +14,16 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The ring with what surrounds it in the demonstration: a synthetic workspace as the backend, the
- * fault injector in front of it, and a stand-in for PagerDuty. Six processes, all on loopback.
+ * fault injector in front of it, a stand-in for PagerDuty, and the clients. Seven processes, all on
+ * loopback.
  */
 public final class DemoRing implements AutoCloseable {
 
@@ -38,18 +42,24 @@ public final class DemoRing implements AutoCloseable {
   private final int pagerDuty = Ports.freePort();
   private final RunningRing running;
   private final Ring ring;
+  private final Clients clients;
+  private volatile boolean closing;
 
-  public DemoRing(Home home, DemoOptions options, Starter starter) throws IOException {
+  public DemoRing(Home home, DemoOptions options, Starter starter, InstantSource clock)
+      throws IOException {
     this.home = home;
     this.options = options;
     this.ports = Ports.free();
     this.ring = new Ring(home, ports, new RingSettings(true, serverProperties(), alerting()));
     this.running = RunningRing.of(ring, starter);
+    this.clients = new Clients(ClientOrder.of(home, ports, options.seed()), starter, clock);
   }
 
-  /** Starts everything and waits until it answers. */
+  /** Starts everything and waits until it answers; the clients may still be learning then. */
   public void start() throws IOException, InterruptedException {
     running.start(List.of(workspace(), receiver(), faults(), watch(), ring.alerting()));
+    // Beside the server: traffic flows before the analyzer begins to learn what is ordinary.
+    clients.start();
     // The server asks its backend at start, so the backend stands first.
     running.start(List.of(ring.server()));
   }
@@ -70,8 +80,24 @@ public final class DemoRing implements AutoCloseable {
     return Ports.local(pagerDuty, "/events");
   }
 
+  public Clients clients() {
+    return clients;
+  }
+
+  List<Child> processes() {
+    return Stream.concat(running.children().stream(), Stream.ofNullable(clients.process()))
+        .toList();
+  }
+
+  /** Whether the end has been asked for, so that processes that end are no news. */
+  boolean closing() {
+    return closing;
+  }
+
   @Override
   public void close() {
+    closing = true;
+    clients.close();
     running.close();
   }
 

@@ -2,9 +2,6 @@ package io.watchkeeper.ops.launcher.demo;
 
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.watchkeeper.ops.demo.traffic.Traffic;
-import io.watchkeeper.ops.demo.traffic.TrafficFactory;
-import io.watchkeeper.ops.demo.traffic.TrafficOptions;
 import io.watchkeeper.ops.keys.Role;
 import io.watchkeeper.ops.launcher.process.Calls;
 import io.watchkeeper.ops.launcher.process.Home;
@@ -37,7 +34,14 @@ public final class DemoStage {
     return JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
   }
 
-  public DemoResult play(DemoOptions options, PrintWriter out)
+  /** What is done with the result while the ring may still be running. */
+  @FunctionalInterface
+  public interface Archive {
+    void keep(DemoResult result) throws IOException;
+  }
+
+  /** Returns when the ring has ended: at once, or where a person watches when interrupted. */
+  public DemoResult play(DemoOptions options, PrintWriter out, Archive archive)
       throws IOException, InterruptedException {
     Timeline timeline = new Timeline(clock, out, options.live());
     out.println(
@@ -51,25 +55,31 @@ public final class DemoStage {
             + ". Data and logs: "
             + home.folder());
     Instant began = clock.instant();
-    try (DemoRing ring = new DemoRing(home, options, starter)) {
+    try (DemoRing ring = new DemoRing(home, options, starter, clock)) {
       Thread stop = new Thread(ring::close);
       Runtime.getRuntime().addShutdownHook(stop);
+      out.println("The console will be at " + ring.ports().watch("/"));
+      out.flush();
       ring.start();
-      timeline.say("six processes started in " + seconds(began) + " s");
+      timeline.say("seven processes started in " + seconds(began) + " s");
       String key = home.key(Role.CONTROL).current().reveal();
       Sightings sightings = new Sightings(calls, ring.ports(), ring.pages(), key);
-      TrafficOptions traffic = TrafficOptions.of(ring.ports().server("/mcp"), options.seed());
-      try (Traffic clients = TrafficFactory.open(traffic)) {
-        Demo demo =
-            new Demo(
-                options,
-                new Demo.Stage(ring, clients, sightings, calls),
-                new Demo.Surroundings(clock, new SplittableRandom(options.seed())),
-                timeline);
-        DemoResult result = demo.run();
-        conclude(result, out);
-        return result;
+      Demo demo =
+          new Demo(
+              options,
+              new Demo.Stage(ring, sightings, calls),
+              new Demo.Surroundings(clock, new SplittableRandom(options.seed())),
+              timeline);
+      DemoResult result = demo.run();
+      conclude(result, out);
+      archive.keep(result);
+      if (options.live()) {
+        out.println("Everything keeps running, the synthetic traffic too.");
+        out.println("The console: " + ring.ports().watch("/") + "   Ctrl-C stops everything.");
+        out.flush();
+        new Encore(ring, timeline, calls).untilInterrupted();
       }
+      return result;
     }
   }
 

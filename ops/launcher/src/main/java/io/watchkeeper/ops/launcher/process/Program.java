@@ -14,6 +14,8 @@ import java.util.Map;
  * @param properties system properties, never a secret: secrets go by file
  * @param arguments of its command line
  * @param ready answers 200 once the program can be used
+ * @param light compiled by the quick compiler only: for what is too short or does too little for
+ *     the second compiler to pay off
  */
 public record Program(
     String name,
@@ -22,10 +24,26 @@ public record Program(
     int heapMegabytes,
     Map<String, String> properties,
     List<String> arguments,
-    URI ready) {
+    URI ready,
+    boolean light) {
 
   public Program {
     properties = Map.copyOf(properties);
     arguments = List.copyOf(arguments);
+  }
+
+  public Program(
+      String name,
+      String module,
+      String mainClass,
+      int heapMegabytes,
+      Map<String, String> properties,
+      List<String> arguments,
+      URI ready) {
+    this(name, module, mainClass, heapMegabytes, properties, arguments, ready, false);
+  }
+
+  public Program compiledLightly() {
+    return new Program(name, module, mainClass, heapMegabytes, properties, arguments, ready, true);
   }
 }

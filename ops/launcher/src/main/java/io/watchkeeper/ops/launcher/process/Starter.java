@@ -82,6 +82,9 @@ public final class Starter {
     command.add("-Xmx" + program.heapMegabytes() + "m");
     command.add("-XX:+UseSerialGC");
     command.add("-XX:+ExitOnOutOfMemoryError");
+    if (program.light()) {
+      command.add("-XX:TieredStopAtLevel=1");
+    }
     // QuestDB and Netty reach for native memory; without these words every start prints warnings.
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
