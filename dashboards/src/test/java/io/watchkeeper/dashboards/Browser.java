@@ -71,8 +71,10 @@ final class Browser implements AutoCloseable {
     Path module = Path.of("").toAbsolutePath();
     Path home = module.resolve("target/npm");
     Path driver = home.resolve("node_modules/playwright-core");
-    if (Files.exists(driver.resolve("cli.js"))) {
-      return driver;
+    // The Java client looks for package/cli.js below the folder that it is given.
+    Path link = home.resolve("package");
+    if (Files.exists(link.resolve("cli.js"))) {
+      return home;
     }
     Files.createDirectories(home);
     for (String name : List.of("package.json", "package-lock.json")) {
@@ -92,7 +94,9 @@ final class Browser implements AutoCloseable {
       throw new IllegalStateException(
           "npm ci in dashboards/src/test/npm failed: see " + module.relativize(log));
     }
-    return driver;
+    Files.deleteIfExists(link);
+    Files.createSymbolicLink(link, driver);
+    return home;
   }
 
   private static Path program(String name, String debianPackage) {

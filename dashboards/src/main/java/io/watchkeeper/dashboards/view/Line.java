@@ -13,8 +13,8 @@ public enum Line {
   P95("p95", millis(Gauge.P95), Words::millis),
   P99("p99", millis(Gauge.P99), Words::millis),
   ERROR_RATIO("errors", Line::errorPercent, Words::percent),
-  HITS("fresh hits", of(Gauge.HITS), Words::count),
-  STALE("stale hits", of(Gauge.STALE), Words::count),
+  HITS("fresh", of(Gauge.HITS), Words::count),
+  STALE("stale", of(Gauge.STALE), Words::count),
   MISSES("misses", of(Gauge.MISSES), Words::count),
   BREAKER("state", of(Gauge.BREAKER), Words::breaker),
   IN_FLIGHT("in flight", of(Gauge.IN_FLIGHT), Words::count);

@@ -6,9 +6,9 @@ import java.util.Locale;
 /** A chart. */
 public enum Panel {
   LATENCY("Latency", "ms", List.of(Line.P50, Line.P95, Line.P99)),
-  THROUGHPUT("Throughput", "requests a second", List.of(Line.REQUESTS)),
+  THROUGHPUT("Throughput", "per second", List.of(Line.REQUESTS)),
   ERRORS("Errors", "% of requests", List.of(Line.ERROR_RATIO)),
-  CACHE("Cache", "reads a second", List.of(Line.HITS, Line.STALE, Line.MISSES)),
+  CACHE("Cache", "reads per second", List.of(Line.HITS, Line.STALE, Line.MISSES)),
   BREAKER("Breaker", "state", List.of(Line.BREAKER)),
   IN_FLIGHT("In flight", "requests", List.of(Line.IN_FLIGHT));
 

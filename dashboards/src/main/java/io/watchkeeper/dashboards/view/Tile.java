@@ -40,12 +40,8 @@ public enum Tile {
 
   Face face(Reading reading) {
     return switch (this) {
-      case LATENCY ->
-          new Face(
-              words(Line.P95, reading),
-              "p50 " + words(Line.P50, reading) + " · p99 " + words(Line.P99, reading),
-              "none");
-      case THROUGHPUT -> new Face(words(Line.REQUESTS, reading), "requests a second", "none");
+      case LATENCY -> new Face(words(Line.P95, reading), "p99 " + words(Line.P99, reading), "none");
+      case THROUGHPUT -> new Face(words(Line.REQUESTS, reading), "requests per second", "none");
       case ERRORS -> errors(reading);
       case CACHE -> cache(reading);
       case BREAKER -> breaker(reading);

@@ -39,25 +39,18 @@ public final class Gate {
       return null;
     }
     if (!sameOrigin(headers, host)) {
-      return "This form came from another page than the console's, or over plain HTTP from another"
-          + " machine: open the console itself, over TLS.";
+      return "This form came from another page than the console's: open the console itself.";
     }
     return request.getContentLength() < 0 || request.getContentLength() > MAX_FORM_BYTES
         ? "This form is larger than the console's are."
         : null;
   }
 
-  /**
-   * Our own Referrer-Policy makes browsers write {@code Origin: null} on forms; they then tell by
-   * {@code Sec-Fetch-Site}, which no page can forge.
-   */
+  /** Every browser sends the Origin of a form that is posted. */
   private static boolean sameOrigin(HttpHeaders headers, @Nullable String host) {
     String origin = headers.get(HttpHeaders.ORIGIN);
-    if (origin == null || origin.equals("null")) {
-      return "same-origin".equals(headers.get("Sec-Fetch-Site"));
-    }
     try {
-      return host != null && host.equals(URI.create(origin).getAuthority());
+      return origin != null && host != null && host.equals(URI.create(origin).getAuthority());
     } catch (IllegalArgumentException e) {
       return false;
     }

@@ -152,7 +152,12 @@ function options(chart) {
         maxTicksLimit: 5,
         padding: 6,
         font: { size: 11 },
-        ...(chart.stepped ? { stepSize: 1, callback: (state) => STATES[state] ?? "" } : {}),
+        ...(chart.stepped ? { autoSkip: false, callback: (state) => STATES[state] ?? "" } : {}),
+      },
+      afterBuildTicks: (axis) => {
+        if (chart.stepped) {
+          axis.ticks = STATES.map((_, value) => ({ value }));
+        }
       },
       // The same width everywhere, so that the time lines of all charts stand under each other.
       afterFit: (axis) => {
@@ -192,8 +197,13 @@ function forgetColours() {
 /** From the style sheet, so that a theme is told in one place. */
 function colours() {
   if (known === null) {
-    const style = getComputedStyle(document.documentElement);
-    const of = (name) => style.getPropertyValue(name).trim();
+    // A custom property keeps light-dark() as it is written; a used colour has been decided.
+    const probe = document.createElement("i");
+    document.body.append(probe);
+    const of = (name) => {
+      probe.style.color = `var(${name})`;
+      return getComputedStyle(probe).color;
+    };
     known = {
       grid: of("--grid"),
       axis: of("--quiet"),
@@ -213,6 +223,7 @@ function colours() {
       breaker: of("--line-1"),
       in_flight: of("--line-1"),
     };
+    probe.remove();
   }
   return known;
 }

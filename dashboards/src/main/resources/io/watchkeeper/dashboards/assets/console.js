@@ -165,6 +165,9 @@ function tell(texts) {
 function stamp(second) {
   if (second !== null) {
     const asOf = page.getElementById("as-of");
+    if (!asOf) {
+      return;
+    }
     asOf.dateTime = new Date(second * 1000).toISOString();
     asOf.textContent = asOf.dateTime.slice(11, 19);
   }

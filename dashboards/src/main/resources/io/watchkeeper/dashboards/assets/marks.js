@@ -48,7 +48,7 @@ function words(flag) {
   });
   const same = split.every(([, verb]) => verb === split[0][1]);
   const text = same
-    ? split.map(([what]) => what).join(", ") + " " + split[0][1]
+    ? split.map(([what]) => what).sort().join(", ") + " " + split[0][1]
     : flag.labels.join(", ");
   return text.length > MAX_LABEL_CHARACTERS ? text.slice(0, MAX_LABEL_CHARACTERS) + "…" : text;
 }
@@ -144,5 +144,5 @@ function flag(ctx, area, taken, { x, text, colour, ink }) {
 /** Room that the labels need above a plot. */
 export function headroom(marks) {
   const labels = marks.bands.length + marks.flags.length;
-  return labels === 0 ? 6 : LABEL_HEIGHT * Math.min(ROWS, labels) + 6;
+  return labels === 0 ? 6 : LABEL_HEIGHT * Math.min(ROWS, labels) + 8;
 }

@@ -1,0 +1,66 @@
+package io.watchkeeper.dashboards;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/** Takes pictures of the page over synthetic data, by hand; the argument is the folder. */
+final class ScreenshotMain {
+
+  private ScreenshotMain() {}
+
+  public static void main(String[] arguments) throws Exception {
+    Path folder = Files.createDirectories(Path.of(arguments[0]));
+    try (Rig rig = new Rig();
+        Browser browser = new Browser()) {
+      picture(browser, rig, folder.resolve("empty-light.png"), ColorScheme.LIGHT, 1440, false);
+      SyntheticRing ring = new SyntheticRing(rig, Instant.now());
+      ring.past();
+      Thread.sleep(1500);
+      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        String name = scheme.name().toLowerCase(java.util.Locale.ROOT);
+        ring.second(Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+        picture(browser, rig, folder.resolve("closed-" + name + ".png"), scheme, 1440, false);
+      }
+      ring.trouble("synthetic-2", Instant.now());
+      Thread.sleep(800);
+      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        String name = scheme.name().toLowerCase(java.util.Locale.ROOT);
+        ring.second(Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+        picture(browser, rig, folder.resolve("open-" + name + ".png"), scheme, 1440, true);
+        picture(browser, rig, folder.resolve("narrow-" + name + ".png"), scheme, 420, true);
+      }
+      rig.watch.stop();
+      Thread.sleep(800);
+      picture(browser, rig, folder.resolve("away-light.png"), ColorScheme.LIGHT, 1440, false);
+    }
+  }
+
+  private static void picture(
+      Browser browser, Rig rig, Path file, ColorScheme scheme, int width, boolean signIn) {
+    try (BrowserContext context =
+        browser.context(
+            new com.microsoft.playwright.Browser.NewContextOptions()
+                .setColorScheme(scheme)
+                .setViewportSize(width, width > 1000 ? 1100 : 900))) {
+      Page page = context.newPage();
+      page.onConsoleMessage(message -> System.out.println("console: " + message.text()));
+      page.onPageError(error -> System.out.println("error: " + error));
+      if (signIn) {
+        page.navigate(rig.url + "/console/sign-in");
+        page.fill("input[name=name]", "Ada");
+        page.fill("input[name=key]", Rig.OPERATE_KEY);
+        page.click("button[type=submit]");
+      } else {
+        page.navigate(rig.url + "/");
+      }
+      page.waitForSelector("body[data-ready=true]");
+      page.waitForTimeout(400);
+      page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+    }
+  }
+}
