@@ -32,7 +32,9 @@ public final class RotatingKey {
   private RotatingKey(KeyFile file, LongSupplier nanoTime) {
     this.file = file;
     this.nanoTime = nanoTime;
-    this.held = new Held(file.read(), look(), nanoTime.getAsLong());
+    // Looked at before it is read: what is rotated in between is then seen as changed.
+    Look look = look();
+    this.held = new Held(file.read(), look, nanoTime.getAsLong());
   }
 
   /**
