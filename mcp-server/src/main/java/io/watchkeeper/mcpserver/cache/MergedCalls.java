@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -46,6 +47,14 @@ public final class MergedCalls<K, R> {
     } finally {
       underWay.remove(key, mine);
     }
+  }
+
+  /**
+   * What is under way for these keys goes on for those who wait, and nobody joins them any more:
+   * whoever asks after a write must not get the answer to a question put before it.
+   */
+  public void forget(Predicate<K> keys) {
+    underWay.keySet().removeIf(keys);
   }
 
   private R await(CompletableFuture<R> first) {

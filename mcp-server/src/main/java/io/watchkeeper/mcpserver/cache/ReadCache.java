@@ -2,7 +2,9 @@ package io.watchkeeper.mcpserver.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.ToLongBiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +19,14 @@ public final class ReadCache<K, V> {
 
   private final Cache<K, Entry<V>> entries;
   private final LongSupplier nanoTime;
+  private final Changes<K> changes;
 
   /**
    * @param bytes estimate of what a key and its value hold in memory
    */
   public ReadCache(CacheSettings settings, LongSupplier nanoTime, ToLongBiFunction<K, V> bytes) {
     this.nanoTime = nanoTime;
+    this.changes = new Changes<>(nanoTime);
     // Caffeine bounds either the count or the weight. An entry that never weighs less than its even
     // share of the bytes makes one bound do both: maxEntries of the lightest weigh maxBytes.
     long lightest = Math.ceilDiv(settings.maxBytes(), settings.maxEntries());
@@ -46,11 +50,45 @@ public final class ReadCache<K, V> {
     Entry<V> entry = entries.getIfPresent(key);
     return entry == null
         ? null
-        : new Held<>(entry.value(), Math.max(0, nanoTime.getAsLong() - entry.storedAtNanos()));
+        : new Held<>(
+            entry.value(),
+            Math.max(0, nanoTime.getAsLong() - entry.storedAtNanos()),
+            entry.outdated());
   }
 
-  public void put(K key, V value) {
-    entries.put(key, new Entry<>(value, nanoTime.getAsLong()));
+  /** To be taken before the backend is asked, and given to {@link #put} with its answer. */
+  public long mark() {
+    return changes.newest();
+  }
+
+  /**
+   * Keeps an answer.
+   *
+   * @param mark from before the question: what was changed since makes the answer outdated at once
+   */
+  public void put(K key, V value, long mark) {
+    long now = nanoTime.getAsLong();
+    entries.put(key, new Entry<>(value, now, changes.touch(key, mark)));
+    // A change may have come between the look and the put and have swept past.
+    if (changes.touch(key, mark)) {
+      entries.put(key, new Entry<>(value, now, true));
+    }
+  }
+
+  /**
+   * Marks answers as outdated and keeps them: with the backend away, an old answer that says so is
+   * better than none.
+   *
+   * @param doubt how long from now on new answers for these keys count as outdated too, since the
+   *     change may come true later; zero when it is known to have been made
+   */
+  public void outdate(Predicate<K> keys, Duration doubt) {
+    changes.add(keys, doubt);
+    for (K key : entries.asMap().keySet()) {
+      if (keys.test(key)) {
+        entries.asMap().computeIfPresent(key, (same, entry) -> entry.outdate());
+      }
+    }
   }
 
   public long size() {
@@ -58,5 +96,10 @@ public final class ReadCache<K, V> {
     return entries.estimatedSize();
   }
 
-  private record Entry<V>(V value, long storedAtNanos) {}
+  private record Entry<V>(V value, long storedAtNanos, boolean outdated) {
+
+    Entry<V> outdate() {
+      return new Entry<>(value, storedAtNanos, true);
+    }
+  }
 }

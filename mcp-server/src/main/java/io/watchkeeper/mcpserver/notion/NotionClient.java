@@ -3,8 +3,10 @@ package io.watchkeeper.mcpserver.notion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -16,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Sends a call once and tells what became of it. Never retries, never throws for the backend. */
 public final class NotionClient {
@@ -71,8 +74,7 @@ public final class NotionClient {
       exchange.cancel(true);
       return failed(Failure.TIME_OUT);
     } catch (ExecutionException e) {
-      return failed(
-          e.getCause() instanceof HttpTimeoutException ? Failure.TIME_OUT : Failure.CONNECTION);
+      return failed(failure(e.getCause()));
     } catch (InterruptedException e) {
       exchange.cancel(true);
       Thread.currentThread().interrupt();
@@ -91,8 +93,20 @@ public final class NotionClient {
         ? request.GET().build()
         : request
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(json, StandardCharsets.UTF_8))
+            .method(
+                call.method().name(),
+                HttpRequest.BodyPublishers.ofString(json, StandardCharsets.UTF_8))
             .build();
+  }
+
+  /** A connection that never stood carried nothing; one that broke may have carried a write. */
+  private static Failure failure(@Nullable Throwable cause) {
+    return switch (cause) {
+      case HttpConnectTimeoutException unreachable -> Failure.UNREACHABLE;
+      case ConnectException unreachable -> Failure.UNREACHABLE;
+      case HttpTimeoutException slow -> Failure.TIME_OUT;
+      case null, default -> Failure.CONNECTION;
+    };
   }
 
   private static NotionReply classify(HttpResponse<byte[]> response) {

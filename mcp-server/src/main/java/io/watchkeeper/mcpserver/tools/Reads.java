@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * The way of a read. Fresh from the cache, always. Past its time only when told to or when the
@@ -74,7 +75,7 @@ public final class Reads {
   private ReadOutcome find(ReadKind kind, NotionCall call, Function<JsonNode, Rendered> render) {
     Held<Rendered> held = cache.find(call);
     if (held != null) {
-      if (held.ageNanos() < timeToLiveNanos.getOrDefault(kind, 0L)) {
+      if (!held.outdated() && held.ageNanos() < timeToLiveNanos.getOrDefault(kind, 0L)) {
         recording.cacheHit();
         return new ReadOutcome.Answered(held.value(), null);
       }
@@ -93,13 +94,24 @@ public final class Reads {
     return outcome;
   }
 
+  /**
+   * Makes those who ask from now on ask the backend, so that who writes reads what they wrote.
+   *
+   * @param doubt how long the change may still come true; zero when it is known to have been made
+   */
+  void outdate(Predicate<NotionCall> changed, Duration doubt) {
+    cache.outdate(changed, doubt);
+    merged.forget(changed);
+  }
+
   private ReadOutcome ask(NotionCall call, Function<JsonNode, Rendered> render) {
+    long mark = cache.mark();
     NotionReply reply = backend.send(call);
     if (reply instanceof NotionReply.Ok(JsonNode body)) {
       Stage before = recording.enter(Stage.BUSINESS_LOGIC, nanoTime.getAsLong());
       Rendered rendered = render.apply(body);
       recording.enter(before, nanoTime.getAsLong());
-      cache.put(call, rendered);
+      cache.put(call, rendered, mark);
       return new ReadOutcome.Answered(rendered, null);
     }
     return new ReadOutcome.Unanswered(reply);
@@ -118,6 +130,7 @@ public final class Reads {
 
   private ReadOutcome stale(Held<Rendered> held, String reason) {
     recording.cacheStale();
-    return new ReadOutcome.Answered(held.value(), new ReadOutcome.Stale(held.ageSeconds(), reason));
+    String told = held.outdated() ? reason + "; written to since" : reason;
+    return new ReadOutcome.Answered(held.value(), new ReadOutcome.Stale(held.ageSeconds(), told));
   }
 }

@@ -16,7 +16,7 @@ final class ReadCacheTest {
   @Test
   void saysHowOldAnAnswerIs() {
     ReadCache<String, String> cache = cache(10, 1_000);
-    cache.put("a", "answer");
+    cache.put("a", "answer", cache.mark());
     time.advance(Duration.ofSeconds(90));
     Held<String> held = cache.find("a");
     assertNotNull(held);
@@ -27,7 +27,7 @@ final class ReadCacheTest {
   @Test
   void keepsAnAnswerUntilTheStaleBoundAndNotBeyond() {
     ReadCache<String, String> cache = cache(10, 1_000);
-    cache.put("a", "answer");
+    cache.put("a", "answer", cache.mark());
     time.advance(Duration.ofHours(24).minusNanos(1));
     assertNotNull(cache.find("a"));
     time.advance(Duration.ofNanos(1));
@@ -38,7 +38,7 @@ final class ReadCacheTest {
   void holdsNoMoreEntriesThanAllowedHoweverLight() {
     ReadCache<String, String> cache = cache(10, 1_000);
     for (int i = 0; i < 500; i++) {
-      cache.put("key " + i, "");
+      cache.put("key " + i, "", cache.mark());
     }
     assertTrue(cache.size() <= 10, "holds " + cache.size());
   }
@@ -47,7 +47,7 @@ final class ReadCacheTest {
   void holdsNoMoreBytesThanAllowedHoweverFew() {
     ReadCache<String, String> cache = cache(10, 1_000);
     for (int i = 0; i < 50; i++) {
-      cache.put("key " + i, "x".repeat(400));
+      cache.put("key " + i, "x".repeat(400), cache.mark());
     }
     assertTrue(cache.size() <= 2, "holds " + cache.size());
   }
@@ -55,9 +55,9 @@ final class ReadCacheTest {
   @Test
   void aNewerAnswerReplacesTheOlder() {
     ReadCache<String, String> cache = cache(10, 1_000);
-    cache.put("a", "old");
+    cache.put("a", "old", cache.mark());
     time.advance(Duration.ofMinutes(1));
-    cache.put("a", "new");
+    cache.put("a", "new", cache.mark());
     Held<String> held = cache.find("a");
     assertNotNull(held);
     assertEquals("new", held.value());
