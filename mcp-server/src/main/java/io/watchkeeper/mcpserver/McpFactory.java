@@ -21,6 +21,7 @@ import io.watchkeeper.mcpserver.telemetry.OperationDurations;
 import io.watchkeeper.mcpserver.tools.Advice;
 import io.watchkeeper.mcpserver.tools.NotionTools;
 import io.watchkeeper.mcpserver.tools.Reads;
+import io.watchkeeper.mcpserver.tools.Writes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -53,8 +54,18 @@ final class McpFactory {
   record Settings(CacheSettings cache, NotionSettings notion, Clocks clocks) {}
 
   @Singleton
-  ToolBox tools(Reads reads, BackendSwitches switches, UpstreamLimit limit) {
-    return new ToolBox(NotionTools.over(reads, new Advice(switches, limit)));
+  ToolBox tools(Reads reads, Writes writes, Advice advice) {
+    return new ToolBox(NotionTools.over(reads, writes, advice));
+  }
+
+  @Singleton
+  Advice advice(BackendSwitches switches, UpstreamLimit limit) {
+    return new Advice(switches, limit);
+  }
+
+  @Singleton
+  Writes writes(NotionBackend backend, Reads reads, Advice advice, Clocks clocks) {
+    return new Writes(backend, reads, advice, clocks.nanoTime());
   }
 
   /** A list of its own type, which injection can tell from other lists. */

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The backend dies; what was read before goes on being read, by command. */
 final class ServeFromCacheIT {
@@ -91,6 +93,30 @@ final class ServeFromCacheIT {
     assertTrue(advice.contains("try this again"), advice);
     assertEquals(asked, searches());
     await().until(() -> notion.asked().stream().anyMatch(a -> a.path().equals("/v1/users/me")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "create_page | {\"data_source_id\":\"%s\",\"title\":\"x\"}",
+        "update_page | {\"page_id\":\"%s\",\"title\":\"x\"}",
+        "append_blocks | {\"page_id\":\"%s\",\"markdown\":\"x\"}",
+      })
+  void heldOpenWritesAreRefusedAndNothingIsSent(String tool, String arguments) throws Exception {
+    command("open-breaker");
+    JsonNode refused =
+        server.tool(
+            RunningServer.MODERN,
+            tool,
+            arguments.formatted("1f0cab12-3456-4789-8abc-def012345678"));
+    assertTrue(refused.path("isError").asBoolean(), refused.toString());
+    String advice = RunningServer.text(refused);
+    assertTrue(advice.startsWith("Nothing was written. Notion is away"), advice);
+    assertTrue(advice.contains("inc-7") && advice.contains("Writes are refused"), advice);
+    assertTrue(notion.asked().stream().noneMatch(a -> a.path().startsWith("/v1/blocks")));
+    assertTrue(notion.asked().stream().noneMatch(a -> a.path().contains("1f0cab12")));
   }
 
   @Test

@@ -8,11 +8,15 @@ public final class NotionTools {
 
   private NotionTools() {}
 
-  public static List<Tool> over(Reads reads, Advice advice) {
+  public static List<Tool> over(Reads reads, Writes writes, Advice advice) {
     Answers answers = new Answers(advice);
+    Schemas schemas = new Schemas(reads);
     return List.of(
         new SearchTool(reads, answers).tool(),
         new GetPageTool(reads, answers).tool(),
-        new QueryDataSourceTool(reads, answers).tool());
+        new QueryDataSourceTool(reads, answers).tool(),
+        new CreatePageTool(writes, schemas, advice).tool(),
+        new UpdatePageTool(writes, schemas, advice).tool(),
+        new AppendBlocksTool(writes).tool());
   }
 }
