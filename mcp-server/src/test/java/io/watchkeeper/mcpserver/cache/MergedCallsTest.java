@@ -69,6 +69,27 @@ final class MergedCallsTest {
     assertEquals("answer 1", merged.get("page", this::quick));
   }
 
+  @Test
+  void whoAsksAfterItWasForgottenDoesNotJoinTheCallFromBefore() throws Exception {
+    CountDownLatch answer = new CountDownLatch(1);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      CountDownLatch begun = new CountDownLatch(1);
+      Future<String> before =
+          threads.submit(() ->
+              merged.get(
+                  "page",
+                  () -> {
+                    begun.countDown();
+                    return slow(answer);
+                  }));
+      begun.await();
+      merged.forget("page"::equals);
+      assertEquals("answer 1", merged.get("page", this::quick));
+      answer.countDown();
+      assertEquals("answer 2", before.get());
+    }
+  }
+
   private static long waiting(List<Thread> asking) {
     synchronized (asking) {
       return asking.stream()

@@ -1,6 +1,7 @@
 package io.watchkeeper.mcpserver.cache;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -62,6 +63,57 @@ final class ReadCacheTest {
     assertNotNull(held);
     assertEquals("new", held.value());
     assertEquals(0, held.ageSeconds());
+  }
+
+  @Test
+  void whatAChangeTouchesIsOutdatedAndKept() {
+    ReadCache<String, String> cache = cache(10, 1_000);
+    cache.put("a", "answer", cache.mark());
+    cache.put("b", "answer", cache.mark());
+    cache.outdate("a"::equals, Duration.ZERO);
+    assertTrue(outdated(cache, "a"));
+    assertFalse(outdated(cache, "b"));
+    cache.put("a", "new", cache.mark());
+    assertFalse(outdated(cache, "a"));
+  }
+
+  @Test
+  void anAnswerToAQuestionFromBeforeTheChangeIsOutdatedAtOnce() {
+    ReadCache<String, String> cache = cache(10, 1_000);
+    long mark = cache.mark();
+    cache.outdate("a"::equals, Duration.ZERO);
+    cache.put("a", "old", mark);
+    cache.put("b", "other", mark);
+    assertTrue(outdated(cache, "a"));
+    assertFalse(outdated(cache, "b"));
+  }
+
+  @Test
+  void aQuestionOlderThanAllChangesRememberedCountsAsChanged() {
+    ReadCache<String, String> cache = cache(10, 1_000);
+    long mark = cache.mark();
+    for (int i = 0; i < 257; i++) {
+      cache.outdate("x"::equals, Duration.ZERO);
+    }
+    cache.put("b", "other", mark);
+    assertTrue(outdated(cache, "b"));
+  }
+
+  @Test
+  void whileAChangeIsInDoubtNewAnswersAreOutdatedToo() {
+    ReadCache<String, String> cache = cache(10, 1_000);
+    cache.outdate("a"::equals, Duration.ofMinutes(1));
+    time.advance(Duration.ofMinutes(1).minusNanos(1));
+    cache.put("a", "perhaps old", cache.mark());
+    assertTrue(outdated(cache, "a"));
+    time.advance(Duration.ofNanos(1));
+    cache.put("a", "new", cache.mark());
+    assertFalse(outdated(cache, "a"));
+  }
+
+  private static boolean outdated(ReadCache<String, String> cache, String key) {
+    Held<String> held = cache.find(key);
+    return held != null && held.outdated();
   }
 
   private ReadCache<String, String> cache(int entries, long bytes) {

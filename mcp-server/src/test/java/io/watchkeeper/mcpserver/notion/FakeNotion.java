@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /** Answers every request as the test told it, and keeps what was asked. */
 public final class FakeNotion implements AutoCloseable {
@@ -29,7 +30,7 @@ public final class FakeNotion implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
-  private volatile Answer answer = Answer.of(200, "{}");
+  private volatile Function<Asked, Answer> answers = asked -> Answer.of(200, "{}");
 
   public FakeNotion() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
@@ -39,7 +40,12 @@ public final class FakeNotion implements AutoCloseable {
   }
 
   public void answer(Answer next) {
-    answer = next;
+    answers = asked -> next;
+  }
+
+  /** By what is asked. */
+  public void answer(Function<Asked, Answer> next) {
+    answers = next;
   }
 
   public List<Asked> asked() {
@@ -51,14 +57,15 @@ public final class FakeNotion implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    Answer now = answer;
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    asked.add(
+    Asked question =
         new Asked(
             exchange.getRequestMethod(),
             exchange.getRequestURI().toString(),
             exchange.getRequestHeaders(),
-            body));
+            body);
+    asked.add(question);
+    Answer now = answers.apply(question);
     if (!now.retryAfter().isEmpty()) {
       exchange.getResponseHeaders().add("Retry-After", now.retryAfter());
     }
