@@ -14,8 +14,10 @@ public final class Workspace implements AutoCloseable {
   private final WorkspaceFile file;
   private final Library library;
   private final InstantSource clock;
+  private final int mostPages;
 
-  private Workspace(WorkspaceFile file, InstantSource clock) {
+  private Workspace(WorkspaceFile file, InstantSource clock, int mostPages) {
+    this.mostPages = mostPages;
     this.file = file;
     this.library = file.library();
     this.clock = clock;
@@ -34,7 +36,7 @@ public final class Workspace implements AutoCloseable {
         Catalogue catalogue = generator.generate(settings.pages(), file::add);
         file.finish(catalogue, generator.identities());
       }
-      return new Workspace(file, clock);
+      return new Workspace(file, clock, settings.mostPages());
     } catch (RuntimeException e) {
       file.close();
       throw e;
@@ -47,7 +49,7 @@ public final class Workspace implements AutoCloseable {
   }
 
   Routes routes() {
-    return new Routes(library, library.editor(file.identities()), clock);
+    return new Routes(library, library.editor(file.identities()), clock, mostPages);
   }
 
   @Override

@@ -12,10 +12,18 @@ public record WorkspaceSettings(Path home, int pages) {
   /** All pages are kept in memory, about 2 KB each. */
   private static final int MOST_PAGES = 100_000;
 
+  /** What may be written on top of what was generated: about 20 MB of memory. */
+  private static final int ROOM = 10_000;
+
   public WorkspaceSettings {
     if (pages < LEAST_PAGES || pages > MOST_PAGES) {
       throw new IllegalArgumentException(
           "pages must be from " + LEAST_PAGES + " to " + MOST_PAGES + ", not " + pages);
     }
+  }
+
+  /** Beyond these no page is made, and the answer says so. */
+  public int mostPages() {
+    return pages + ROOM;
   }
 }

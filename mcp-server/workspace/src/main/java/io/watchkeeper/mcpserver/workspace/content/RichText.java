@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Text in runs; of Notion's annotations only bold and code are kept. */
+/** Text in runs; of Notion's annotations underlines and colours are not kept. */
 public record RichText(List<Run> runs) {
   public static final RichText EMPTY = new RichText(List.of());
 
@@ -25,9 +25,16 @@ public record RichText(List<Run> runs) {
         : runs.stream().map(Run::text).collect(Collectors.joining());
   }
 
-  public record Run(String text, @Nullable String link, boolean bold, boolean code) {
+  public record Run(String text, @Nullable String link, Style style) {
     public static Run of(String text) {
-      return new Run(text, null, false, false);
+      return new Run(text, null, Style.PLAIN);
     }
+  }
+
+  /** How a run is set off. */
+  public record Style(boolean bold, boolean italic, boolean strikethrough, boolean code) {
+    public static final Style PLAIN = new Style(false, false, false, false);
+    public static final Style BOLD = new Style(true, false, false, false);
+    public static final Style CODE = new Style(false, false, false, true);
   }
 }

@@ -26,25 +26,32 @@ import java.util.Set;
 import java.util.UUID;
 
 final class PageCreation {
-  /** Pages live in memory at about 2 KB each, so their number has an end. */
-  private static final int MAX_PAGES = 200_000;
-
   private final Library library;
   private final Editor editor;
   private final ObjectJson json;
   private final InstantSource clock;
+  private final int mostPages;
 
-  PageCreation(Library library, Editor editor, ObjectJson json, InstantSource clock) {
+  /**
+   * @param mostPages as many as may be; pages live in memory at about 2 KB each
+   */
+  PageCreation(
+      Library library, Editor editor, ObjectJson json, InstantSource clock, int mostPages) {
     this.library = library;
     this.editor = editor;
     this.json = json;
     this.clock = clock;
+    this.mostPages = mostPages;
   }
 
   JsonNode post(Call call) {
     Input body = call.body().allow("parent", "properties", "children", "icon");
-    if (library.pages().size() >= MAX_PAGES) {
-      throw Refusal.invalid("The workspace is full: it holds at most " + MAX_PAGES + " pages.");
+    if (library.pages().size() >= mostPages) {
+      throw Refusal.invalid(
+          "The workspace is full: it holds at most "
+              + mostPages
+              + " pages. Pages in the trash count too; start it with an empty folder, or with more"
+              + " pages, for more.");
     }
     Parent parent = parent(body.required("parent"));
     Page.Stamp stamp =

@@ -30,11 +30,14 @@ public final class Routes {
     }
   }
 
-  public Routes(Library library, Editor editor, InstantSource clock) {
+  /**
+   * @param mostPages beyond which no page is made
+   */
+  public Routes(Library library, Editor editor, InstantSource clock, int mostPages) {
     ObjectJson json = new ObjectJson(library, home(library));
     UserRoutes users = new UserRoutes(library.catalogue());
     PageRoutes pages = new PageRoutes(library, editor, json, clock);
-    PageCreation creation = new PageCreation(library, editor, json, clock);
+    PageCreation creation = new PageCreation(library, editor, json, clock, mostPages);
     BlockRoutes blocks = new BlockRoutes(library, editor, clock);
     SourceRoutes sources = new SourceRoutes(library, json, clock);
     SearchRoute search = new SearchRoute(library, json);

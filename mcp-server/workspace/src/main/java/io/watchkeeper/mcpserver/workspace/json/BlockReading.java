@@ -8,6 +8,7 @@ import io.watchkeeper.mcpserver.workspace.request.Input;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -16,8 +17,21 @@ public final class BlockReading {
   /** Levels below the first that Notion accepts in one request. */
   private static final int MAX_DEPTH = 2;
 
-  /** Languages are free text here; Notion has a closed list of them, none longer. */
-  private static final int MAX_LANGUAGE_CHARACTERS = 40;
+  /** Blocks of one request, those below others included. */
+  private static final int MAX_BLOCKS = 1_000;
+
+  /** The enumeration of {@code code.language} in Notion's API reference, "Block". */
+  private static final Set<String> LANGUAGES =
+      Set.of(
+          ("abap,abc,agda,arduino,ascii art,assembly,bash,basic,bnf,c,c#,c++,clojure,coffeescript,"
+                  + "coq,css,dart,dhall,diff,docker,ebnf,elixir,elm,erlang,f#,flow,fortran,gherkin,"
+                  + "glsl,go,graphql,groovy,haskell,hcl,html,idris,java,javascript,json,julia,kotlin,"
+                  + "latex,less,lisp,livescript,llvm ir,lua,makefile,markdown,markup,matlab,"
+                  + "mathematica,mermaid,nix,notion formula,objective-c,ocaml,pascal,perl,php,"
+                  + "plain text,powershell,prolog,protobuf,purescript,python,r,racket,reason,ruby,"
+                  + "rust,sass,scala,scheme,scss,shell,smalltalk,solidity,sql,swift,toml,typescript,"
+                  + "vb.net,verilog,vhdl,visual basic,webassembly,xml,yaml,java/c/c++/c#")
+              .split(",", -1));
 
   private static final String[] KNOWN =
       "paragraph heading_1 heading_2 heading_3 bulleted_list_item numbered_list_item quote to_do code table table_row divider"
@@ -32,7 +46,13 @@ public final class BlockReading {
   }
 
   public List<Block> read(Input children) {
-    return read(children, 0);
+    List<Block> blocks = read(children, 0);
+    int count = Block.count(blocks);
+    if (count > MAX_BLOCKS) {
+      throw children.wrong(
+          "should hold at most " + MAX_BLOCKS + " blocks with those below, holds " + count);
+    }
+    return blocks;
   }
 
   private List<Block> read(Input children, int depth) {
@@ -95,8 +115,9 @@ public final class BlockReading {
     return inner
         .optional("language")
         .map(input -> {
-          if (input.text().length() > MAX_LANGUAGE_CHARACTERS) {
-            throw input.wrong("should be the name of a language");
+          if (!LANGUAGES.contains(input.text())) {
+            throw input.wrong(
+                "should be one of " + String.join(", ", LANGUAGES.stream().sorted().toList()));
           }
           return input.text();
         })

@@ -66,10 +66,11 @@ public final class Markdown {
   private static String inline(RichText text) {
     StringBuilder out = new StringBuilder();
     for (RichText.Run run : text.runs()) {
-      String words = run.code() ? "`" + run.text() + "`" : escape(run.text());
-      if (run.bold()) {
-        words = "**" + words + "**";
-      }
+      RichText.Style style = run.style();
+      String words = style.code() ? "`" + run.text() + "`" : escape(run.text());
+      words = style.strikethrough() ? "~~" + words + "~~" : words;
+      words = style.italic() ? "*" + words + "*" : words;
+      words = style.bold() ? "**" + words + "**" : words;
       out.append(run.link() == null ? words : "[" + words + "](" + run.link() + ")");
     }
     return out.toString().replace("\n", "<br>");

@@ -7,11 +7,14 @@ import io.watchkeeper.mcpserver.workspace.content.RichText;
 import io.watchkeeper.mcpserver.workspace.request.Input;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Rich text in both directions; mentions and equations are refused. */
 final class RichTextJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:");
 
   private RichTextJson() {}
 
@@ -28,11 +31,11 @@ final class RichTextJson {
         inner.putObject("link").put("url", run.link());
       }
       node.putObject("annotations")
-          .put("bold", run.bold())
-          .put("italic", false)
-          .put("strikethrough", false)
+          .put("bold", run.style().bold())
+          .put("italic", run.style().italic())
+          .put("strikethrough", run.style().strikethrough())
           .put("underline", false)
-          .put("code", run.code())
+          .put("code", run.style().code())
           .put("color", "default");
       node.put("plain_text", run.text());
       node.put("href", run.link());
@@ -51,9 +54,7 @@ final class RichTextJson {
         throw content.wrong(
             "should be at most " + RichText.MAX_RUN_CHARACTERS + " characters long");
       }
-      runs.add(
-          new RichText.Run(
-              content.text(), link(text), annotation(item, "bold"), annotation(item, "code")));
+      runs.add(new RichText.Run(content.text(), link(text), style(item)));
     }
     return new RichText(runs);
   }
@@ -66,9 +67,20 @@ final class RichTextJson {
           if (url.text().length() > RichText.MAX_RUN_CHARACTERS) {
             throw url.wrong("should be at most 2000 characters long");
           }
+          if (!SCHEME.matcher(url.text()).lookingAt()) {
+            throw url.wrong("should be a URL with its scheme");
+          }
           return url.text();
         })
         .orElse(null);
+  }
+
+  private static RichText.Style style(Input item) {
+    return new RichText.Style(
+        annotation(item, "bold"),
+        annotation(item, "italic"),
+        annotation(item, "strikethrough"),
+        annotation(item, "code"));
   }
 
   private static boolean annotation(Input item, String name) {

@@ -15,8 +15,11 @@ import java.util.UUID;
 
 /** Property values of a request, checked against the schema. */
 public final class ValueReading {
-  /** Longest URL, e-mail address or phone number accepted, in characters. */
-  private static final int MAX_LINE_CHARACTERS = 2000;
+  /** Longest URL that Notion accepts, in characters. */
+  private static final int MAX_URL_CHARACTERS = 2000;
+
+  /** Longest e-mail address or phone number that Notion accepts, in characters. */
+  private static final int MAX_LINE_CHARACTERS = 200;
 
   private final Library library;
 
@@ -73,15 +76,16 @@ public final class ValueReading {
       case DATE -> DateReading.read(input);
       case PEOPLE -> new Value.Ids(input.items().stream().map(this::person).toList());
       case CHECKBOX -> new Value.Checked(input.flag());
-      case URL, EMAIL, PHONE_NUMBER -> line(input);
+      case URL -> line(input, MAX_URL_CHARACTERS);
+      case EMAIL, PHONE_NUMBER -> line(input, MAX_LINE_CHARACTERS);
       case CREATED_TIME, CREATED_BY, LAST_EDITED_TIME, LAST_EDITED_BY ->
           throw input.wrong("should not be written");
     };
   }
 
-  private static Value line(Input input) {
-    if (input.text().length() > MAX_LINE_CHARACTERS || input.text().isEmpty()) {
-      throw input.wrong("should be null or 1 to " + MAX_LINE_CHARACTERS + " characters long");
+  private static Value line(Input input, int most) {
+    if (input.text().length() > most || input.text().isEmpty()) {
+      throw input.wrong("should be null or 1 to " + most + " characters long");
     }
     return new Value.Line(input.text());
   }

@@ -23,8 +23,8 @@ final class Markup {
       String code = matcher.group(1);
       runs.add(
           code == null
-              ? new RichText.Run(matcher.group(2), null, true, false)
-              : new RichText.Run(code, null, false, true));
+              ? new RichText.Run(matcher.group(2), null, RichText.Style.BOLD)
+              : new RichText.Run(code, null, RichText.Style.CODE));
       from = matcher.end();
     }
     if (from < text.length()) {

@@ -21,6 +21,23 @@ final class Disk implements AutoCloseable {
   /** Of H2's page cache. Pages live in memory anyway; only bodies are read through it. */
   private static final int CACHE_MEGABYTES = 8;
 
+  /**
+   * Commits between two tidyings. Each commit writes a chunk of some kilobytes of which the next
+   * one makes most useless; without tidying, and with H2's usual 45 s of keeping what is useless,
+   * the file grows by 8 KB a write.
+   */
+  private static final int COMMITS_BETWEEN_TIDYING = 64;
+
+  /** Share of a file that is to be of use, in percent, and bytes that one tidying moves at most. */
+  private static final int WANTED_FILL = 60;
+
+  private static final int TIDIED_BYTES = 1 << 20;
+
+  /** A commit is synced before the next begins, so what is useless for a second stays useless. */
+  private static final int RETENTION_MILLIS = 1_000;
+
+  private int untidied;
+
   private final MVStore store;
   private final MVMap<UUID, byte[]> pages;
   private final MVMap<UUID, byte[]> bodies;
@@ -32,6 +49,7 @@ final class Disk implements AutoCloseable {
 
   private Disk(MVStore store) {
     this.store = store;
+    store.setRetentionTime(RETENTION_MILLIS);
     pages = store.openMap("pages");
     bodies = store.openMap("bodies");
     homes = store.openMap("homes");
@@ -115,6 +133,11 @@ final class Disk implements AutoCloseable {
     about.put("identities", buffer.array());
     store.commit();
     store.sync();
+    untidied++;
+    if (untidied >= COMMITS_BETWEEN_TIDYING) {
+      untidied = 0;
+      store.compact(WANTED_FILL, TIDIED_BYTES);
+    }
   }
 
   /** Drops what a generation that never finished may have left. */

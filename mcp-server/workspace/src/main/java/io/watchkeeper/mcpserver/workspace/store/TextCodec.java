@@ -18,7 +18,12 @@ final class TextCodec {
     for (RichText.Run run : text.runs()) {
       out.writeUTF(run.text());
       writeOptional(out, run.link());
-      out.writeByte((run.bold() ? 1 : 0) | (run.code() ? 2 : 0));
+      RichText.Style style = run.style();
+      out.writeByte(
+          (style.bold() ? 1 : 0)
+              | (style.code() ? 2 : 0)
+              | (style.italic() ? 4 : 0)
+              | (style.strikethrough() ? 8 : 0));
     }
   }
 
@@ -32,7 +37,10 @@ final class TextCodec {
       String text = in.readUTF();
       String link = readOptional(in);
       int flags = in.readByte();
-      runs.add(new RichText.Run(text, link, (flags & 1) != 0, (flags & 2) != 0));
+      RichText.Style style =
+          new RichText.Style(
+              (flags & 1) != 0, (flags & 4) != 0, (flags & 8) != 0, (flags & 2) != 0);
+      runs.add(new RichText.Run(text, link, style));
     }
     return new RichText(runs);
   }

@@ -71,9 +71,9 @@ class MarkdownTest {
     RichText text =
         new RichText(
             List.of(
-                new RichText.Run("see", "https://a.example", false, false),
-                new RichText.Run(" b", null, true, false),
-                new RichText.Run("c*d", null, false, true)));
+                new RichText.Run("see", "https://a.example", RichText.Style.PLAIN),
+                new RichText.Run(" b", null, RichText.Style.BOLD),
+                new RichText.Run("c*d", null, RichText.Style.CODE)));
     assertEquals(
         "[see](https://a.example)** b**`c*d`\n",
         Markdown.of(List.of(block(new BlockContent.Prose(Style.PARAGRAPH, text)))));

@@ -38,7 +38,11 @@ class CodecTest {
     Page.Stamp stamp = new Page.Stamp(id, NOW);
     List<Value> values =
         List.of(
-            new Value.Text(new RichText(List.of(new RichText.Run("a", "https://b", true, true)))),
+            new Value.Text(
+                new RichText(
+                    List.of(
+                        new RichText.Run(
+                            "a", "https://b", new RichText.Style(true, true, true, true))))),
             new Value.Moment(NOW),
             new Value.Dates("2026-01-01", null));
     Page page = new Page(id, new Parent.InPage(id), null, stamp, stamp, true, values);
