@@ -10,6 +10,8 @@ import io.watchkeeper.mcpserver.control.Prober;
 import io.watchkeeper.mcpserver.notion.NotionBackend;
 import io.watchkeeper.mcpserver.resilience.BackendSwitches;
 import io.watchkeeper.mcpserver.resilience.Clocks;
+import io.watchkeeper.mcpserver.tools.Probes;
+import io.watchkeeper.mcpserver.tools.Reads;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -41,9 +43,11 @@ final class ControlFactory {
   @Singleton
   Prober prober(
       NotionBackend backend,
+      Reads reads,
       @Named(TaskExecutors.BLOCKING) ExecutorService virtual,
       @Named(TIMER) ScheduledExecutorService scheduler) {
-    return new Prober(() -> backend.probe(PROBE_DEADLINE), virtual, scheduler);
+    Probes probes = new Probes(backend, reads, PROBE_DEADLINE);
+    return new Prober(probes::answers, virtual, scheduler);
   }
 
   @Singleton

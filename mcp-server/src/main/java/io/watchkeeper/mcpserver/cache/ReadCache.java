@@ -3,6 +3,7 @@ package io.watchkeeper.mcpserver.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.ToLongBiFunction;
@@ -89,6 +90,15 @@ public final class ReadCache<K, V> {
         entries.asMap().computeIfPresent(key, (same, entry) -> entry.outdate());
       }
     }
+  }
+
+  /** Keys of the answers that are asked for most, by the cache's own count; hottest first. */
+  public List<K> hottest(int most) {
+    return entries
+        .policy()
+        .eviction()
+        .map(eviction -> List.copyOf(eviction.hottest(most).keySet()))
+        .orElse(List.of());
   }
 
   public long size() {

@@ -55,13 +55,13 @@ public final class NotionBackend {
   }
 
   /**
-   * Asks whether the backend answers, past breaker and limit.
+   * Asks whether the backend answers, past breaker and limit. A refusal is an answer too.
    *
-   * @return true when it did, be it with a refusal
+   * @param read any read; it changes nothing
    */
-  public boolean probe(Duration deadline) {
+  public NotionReply probe(NotionCall read, Duration deadline) {
     meter.probed();
-    return !isFailure(measured(() -> client.send(NotionCall.whoAmI(), deadline)));
+    return measured(() -> client.send(read, deadline));
   }
 
   private NotionReply measured(Supplier<NotionReply> sending) {

@@ -14,6 +14,7 @@ import io.watchkeeper.mcpserver.resilience.BackendSwitches;
 import io.watchkeeper.mcpserver.resilience.BreakerState;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -102,6 +103,23 @@ public final class Reads {
   void outdate(Predicate<NotionCall> changed, Duration doubt) {
     cache.outdate(changed, doubt);
     merged.forget(changed);
+  }
+
+  /**
+   * Reads of pages that are asked for most, to be asked again while the breaker is held: a cheap
+   * read of another kind would judge a slow endpoint by a fast one.
+   */
+  List<NotionCall> hottestPages(int most) {
+    return cache.hottest(most * 4).stream().filter(NotionCall::readsAnyPage).limit(most).toList();
+  }
+
+  /** Keeps an answer that came by another way. */
+  void keep(NotionCall call, Rendered rendered, long mark) {
+    cache.put(call, rendered, mark);
+  }
+
+  long mark() {
+    return cache.mark();
   }
 
   private ReadOutcome ask(NotionCall call, Function<JsonNode, Rendered> render) {
