@@ -82,7 +82,7 @@ final class AppendBlocksTool {
         if (lastId != null) {
           structured.put("last_block_id", lastId);
         }
-        yield ToolResult.text("Appended " + firstLevel + " first-level blocks to " + id + ".")
+        yield ToolResult.text("Appended to " + id + "; first-level blocks: " + firstLevel)
             .with(structured);
       }
       case Outcome.Partly partly when isNothing(partly) ->

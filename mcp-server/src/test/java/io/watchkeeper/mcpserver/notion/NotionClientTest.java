@@ -116,12 +116,12 @@ final class NotionClientTest {
   }
 
   @Test
-  void aClosedPortIsAFailedConnection() throws IOException {
+  void aClosedPortWasNeverReached() throws IOException {
     int port;
     try (ServerSocket gone = new ServerSocket(0)) {
       port = gone.getLocalPort();
     }
-    assertEquals(failed(Failure.CONNECTION), at(port).send(NotionCall.whoAmI()));
+    assertEquals(failed(Failure.UNREACHABLE), at(port).send(NotionCall.whoAmI()));
   }
 
   @Test

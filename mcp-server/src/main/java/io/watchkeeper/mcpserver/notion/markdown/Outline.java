@@ -34,7 +34,7 @@ final class Outline {
         case Content.ToDo toDo -> 2;
         case Content.Prose(var style, var text) ->
             style == Style.BULLET || style == Style.NUMBER ? 2 : 4;
-        case Content other -> 4;
+        case Content.Code _, Content.Divider _, Content.Table _, Content.Row _ -> 4;
       };
     }
 
