@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one client experienced with one request.
  *
- * @param startedAtNanos since 1970, just before the request was written
+ * @param startedAtNanos since 1970, just before the request is made, a connection for it included
  * @param durationNanos until the whole answer was there or the client gave up; 0 when skipped
  * @param caller who called
  * @param asked what for

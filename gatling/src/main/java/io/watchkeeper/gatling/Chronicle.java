@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 
 /** The clock by which requests are timed, and where their records go. Shared by all threads. */
 final class Chronicle {
-  /** The timer that gives up on a request may start a little before the request is written. */
+  /** The timer that gives up on a request is coarser than our clock. */
   private static final long TIMER_SLACK_NANOS = 100_000_000;
 
   private final Origin origin;

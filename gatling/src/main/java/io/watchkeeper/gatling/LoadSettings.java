@@ -33,12 +33,15 @@ record LoadSettings(Target target, Volume volume, long seed, Path results) {
    * @param users identities; the even ones speak 2026-07-28, the odd ones 2025-11-25
    * @param callsPerSecond mean of the arrivals, which do not wait for answers
    * @param maxInFlight bounds connections too; arrivals beyond it are skipped and counted
+   * @param ramp how long the rate rises from a tenth before it stays
    */
-  record Volume(int users, double callsPerSecond, int maxInFlight, Duration duration) {
+  record Volume(
+      int users, double callsPerSecond, int maxInFlight, Duration ramp, Duration duration) {
     Volume {
       require(users >= 2 && users <= 10_000, "--users: 2 to 10000 after scaling, one an era");
       require(callsPerSecond > 0 && callsPerSecond <= 20_000, "--rate: above 0, up to 20000");
       require(maxInFlight >= 1 && maxInFlight <= 20_000, "--max-in-flight: 1 to 20000");
+      require(!ramp.isNegative() && ramp.compareTo(Duration.ofDays(1)) <= 0, "--ramp: up to PT24H");
       require(
           duration.isPositive() && duration.compareTo(Duration.ofDays(7)) <= 0,
           "--duration: up to PT168H");
@@ -69,6 +72,7 @@ record LoadSettings(Target target, Volume volume, long seed, Path results) {
             Math.max(2, (int) Math.round(given.number(LoadOption.USERS) * scale)),
             given.number(LoadOption.RATE) * scale,
             Math.toIntExact(given.whole(LoadOption.MAX_IN_FLIGHT)),
+            given.duration(LoadOption.RAMP),
             given.duration(LoadOption.DURATION)),
         given.whole(LoadOption.SEED),
         Path.of(results).toAbsolutePath().normalize());

@@ -7,12 +7,14 @@ import static io.gatling.javaapi.core.CoreDsl.bodyString;
 import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.crashLoadGeneratorIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.rampUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
 import io.gatling.http.client.Request;
 import io.gatling.http.response.Response;
 import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.Simulation;
@@ -65,17 +67,20 @@ public final class McpClients extends Simulation {
                   return session;
                 }));
     LoadSettings.Volume volume = settings.volume();
-    setUp(
-            preparation
-                .injectOpen(atOnceUsers(1))
-                .andThen(
-                    arrivals.injectOpen(
-                        constantUsersPerSec(volume.callsPerSecond())
-                            .during(volume.duration())
-                            .randomized())))
+    setUp(preparation.injectOpen(atOnceUsers(1)).andThen(arrivals.injectOpen(arriving(volume))))
         .protocols(protocol())
         // Learning has no end of its own when each question times out.
-        .maxDuration(volume.duration().plus(Duration.ofMinutes(5)));
+        .maxDuration(volume.ramp().plus(volume.duration()).plus(Duration.ofMinutes(5)));
+  }
+
+  private static OpenInjectionStep[] arriving(LoadSettings.Volume volume) {
+    double rate = volume.callsPerSecond();
+    OpenInjectionStep steady = constantUsersPerSec(rate).during(volume.duration()).randomized();
+    return volume.ramp().isZero()
+        ? new OpenInjectionStep[] {steady}
+        : new OpenInjectionStep[] {
+          rampUsersPerSec(rate / 10).to(rate).during(volume.ramp()).randomized(), steady
+        };
   }
 
   /** By now all of Gatling is loaded; what is left is to wait for a server that is starting. */
@@ -139,9 +144,7 @@ public final class McpClients extends Simulation {
   /** The last look at a request before it is written: headers that follow from the message. */
   private static Request sign(Request request, Session session) {
     Request own = request.copyWithCopiedHeaders();
-    Visit visit = visit(session);
-    visit.message().headers().forEach(own.getHeaders()::set);
-    visit.started();
+    visit(session).message().headers().forEach(own.getHeaders()::set);
     return own;
   }
 

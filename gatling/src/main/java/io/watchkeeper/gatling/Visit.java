@@ -46,7 +46,7 @@ final class Visit {
     return !requests.isEmpty();
   }
 
-  /** Prepares the next request; its time begins at {@link #started}. */
+  /** Prepares the next request. Its time begins now: opening a connection is part of it. */
   void begin() {
     PlannedCall next = requests.remove();
     current = next;
@@ -65,11 +65,6 @@ final class Visit {
   /** Of the request under way, as Gatling shows it: the tool, or the method. */
   String name() {
     return current().asked().tool();
-  }
-
-  /** Just before the request is written. */
-  void started() {
-    startNanos = chronicle.nanos();
   }
 
   /** The whole answer is there. */

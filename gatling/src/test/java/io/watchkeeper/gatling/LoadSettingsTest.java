@@ -22,7 +22,7 @@ class LoadSettingsTest {
     assertEquals(
         new LoadSettings(
             new LoadSettings.Target(URI.create(URL), Duration.ofSeconds(5), Duration.ZERO),
-            new LoadSettings.Volume(8, 60, 256, Duration.ofMinutes(1)),
+            new LoadSettings.Volume(8, 60, 256, Duration.ZERO, Duration.ofMinutes(1)),
             1,
             Path.of("/somewhere/else")),
         settings);
@@ -34,7 +34,7 @@ class LoadSettingsTest {
         of(
             "--url https://example.org/mcp --results /r --elsewhere --users 40 --rate 100"
                 .concat(" --scale 0.5 --max-in-flight 9 --duration PT3M --timeout PT2S")
-                .concat(" --wait PT9S --seed 9007199254740993")
+                .concat(" --ramp PT8S --wait PT9S --seed 9007199254740993")
                 .split(" "));
     assertEquals(
         new LoadSettings(
@@ -42,7 +42,7 @@ class LoadSettingsTest {
                 URI.create("https://example.org/mcp"),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(9)),
-            new LoadSettings.Volume(20, 50, 9, Duration.ofMinutes(3)),
+            new LoadSettings.Volume(20, 50, 9, Duration.ofSeconds(8), Duration.ofMinutes(3)),
             9_007_199_254_740_993L,
             Path.of("/r")),
         settings);
@@ -61,6 +61,7 @@ class LoadSettingsTest {
     "--rate, many, --rate",
     "--users, 30000, --users",
     "--max-in-flight, 0, --max-in-flight",
+    "--ramp, PT25H, --ramp",
     "--duration, PT0S, --duration",
     "--duration, 5 minutes, --duration",
     "--timeout, PT3M, --timeout",

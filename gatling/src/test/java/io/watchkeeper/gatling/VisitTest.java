@@ -121,11 +121,10 @@ class VisitTest {
   }
 
   @Test
-  void timesFromTheWritingToTheWholeAnswer() {
+  void timesFromTheBeginningToTheWholeAnswer() {
     Visit visit = visit(stateless);
-    visit.begin();
     clock.pass(Duration.ofMillis(7));
-    visit.started();
+    visit.begin();
     clock.pass(Duration.ofNanos(1_234_567));
     visit.answered(new Answer(200, JSON, "", null));
     clock.pass(Duration.ofMillis(9));

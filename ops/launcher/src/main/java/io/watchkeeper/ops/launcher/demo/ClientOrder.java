@@ -35,6 +35,7 @@ record ClientOrder(Program program, Path results) {
                     "--url", ports.server("/mcp").toString(),
                     "--results", results.toString(),
                     "--rate", String.valueOf(CALLS_PER_SECOND),
+                    "--ramp", "PT5S",
                     "--duration", LONGEST,
                     "--wait", "PT90S",
                     "--seed", String.valueOf(seed)),
