@@ -18,7 +18,7 @@ final class ScreenshotMain {
     try (Rig rig = new Rig();
         Browser browser = new Browser()) {
       picture(browser, rig, folder.resolve("empty-light.png"), ColorScheme.LIGHT, 1440, false);
-      SyntheticRing ring = new SyntheticRing(rig, Instant.now());
+      SyntheticRing ring = new SyntheticRing(rig, "synthetic", Instant.now());
       ring.past();
       Thread.sleep(1500);
       for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {

@@ -11,11 +11,13 @@ import java.util.Random;
 final class SyntheticRing {
 
   private final Rig rig;
+  private final String server;
   private final Random random = new Random(7);
   private final Instant now;
 
-  SyntheticRing(Rig rig, Instant now) {
+  SyntheticRing(Rig rig, String server, Instant now) {
     this.rig = rig;
+    this.server = server;
     this.now = now.truncatedTo(ChronoUnit.SECONDS);
   }
 
@@ -28,12 +30,11 @@ final class SyntheticRing {
       Instant at = now.minusSeconds(back);
       boolean ill = !at.isBefore(began) && at.isBefore(closed.minusSeconds(15));
       boolean held = at.isAfter(acted) && at.isBefore(closed);
-      rig.watch.add(Synthetic.second("s1", at, new Synthetic.Mood(ill, held), random));
-      rig.watch.add(Synthetic.second("s2", at, Synthetic.Mood.WELL, random));
+      rig.watch.add(Synthetic.second(server, at, new Synthetic.Mood(ill, held), random));
     }
     rig.watch.put(
-        Synthetic.incident("synthetic-0", "s1", now.minusSeconds(9000), now.minusSeconds(8700)));
-    rig.watch.put(Synthetic.incident("synthetic-1", "s1", began, closed));
+        Synthetic.incident("synthetic-0", server, now.minusSeconds(9000), now.minusSeconds(8700)));
+    rig.watch.put(Synthetic.incident("synthetic-1", server, began, closed));
     record(1, acted, AuditRecord.Kind.DECISION, "open-breaker, serve-from-cache", "acted");
     record(2, acted, AuditRecord.Kind.COMMAND, "open-breaker", "applied");
     record(3, acted, AuditRecord.Kind.COMMAND, "serve-from-cache", "applied");
@@ -45,13 +46,12 @@ final class SyntheticRing {
 
   /** One more second, well. */
   void second(Instant at) {
-    rig.watch.add(Synthetic.second("s1", at, Synthetic.Mood.WELL, random));
-    rig.watch.add(Synthetic.second("s2", at, Synthetic.Mood.WELL, random));
+    rig.watch.add(Synthetic.second(server, at, Synthetic.Mood.WELL, random));
   }
 
   /** A new incident with one action that waits and one in force. */
   Incident trouble(String id, Instant at) {
-    Incident incident = Synthetic.incident(id, "s1", at.minusSeconds(3), null);
+    Incident incident = Synthetic.incident(id, server, at.minusSeconds(3), null);
     rig.watch.put(incident);
     rig.alerting.put(Synthetic.waiting("wait-1", at));
     rig.alerting.put(Synthetic.held("held-1", at));

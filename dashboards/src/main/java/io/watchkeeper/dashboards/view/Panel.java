@@ -8,7 +8,7 @@ public enum Panel {
   LATENCY("Latency", "ms", List.of(Line.P50, Line.P95, Line.P99)),
   THROUGHPUT("Throughput", "per second", List.of(Line.REQUESTS)),
   ERRORS("Errors", "% of requests", List.of(Line.ERROR_RATIO)),
-  CACHE("Cache", "reads per second", List.of(Line.HITS, Line.STALE, Line.MISSES)),
+  CACHE("Cache", "per second", List.of(Line.HITS, Line.STALE, Line.MISSES)),
   BREAKER("Breaker", "state", List.of(Line.BREAKER)),
   IN_FLIGHT("In flight", "requests", List.of(Line.IN_FLIGHT));
 

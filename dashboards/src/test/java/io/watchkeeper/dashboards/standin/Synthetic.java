@@ -15,6 +15,7 @@ import io.watchkeeper.collector.model.Second;
 import io.watchkeeper.collector.model.Series;
 import io.watchkeeper.dashboards.board.Leases;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -87,7 +88,9 @@ public final class Synthetic {
       String id, String server, Instant startedAt, @Nullable Instant closedAt) {
     return incident(
         id,
-        server + ": notion latency p95 1.48 s instead of 0.102 s, since " + startedAt,
+        server
+            + ": notion latency p95 1.48 s instead of 0.102 s, since "
+            + startedAt.truncatedTo(ChronoUnit.SECONDS),
         new Subject(server, "notion"),
         new Course(startedAt, startedAt.plusSeconds(3), startedAt.plusSeconds(8), closedAt));
   }
