@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.watchkeeper.alerting.model.AuditRecord;
 import io.watchkeeper.anomaly.model.Course;
@@ -40,6 +41,8 @@ class ConsoleIT {
   @BeforeAll
   static void launch() throws Exception {
     browser = new Browser();
+    // Machines that test are busy; nothing here is about speed.
+    PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
   }
 
   @AfterAll
@@ -49,9 +52,8 @@ class ConsoleIT {
 
   @BeforeEach
   void open() {
-    rig = new Rig();
+    rig = new Rig(each -> new SyntheticRing(each, "s1", now).past(0));
     ring = new SyntheticRing(rig, "s1", now);
-    ring.past();
     context = browser.context(new com.microsoft.playwright.Browser.NewContextOptions());
     page = watched(context);
   }

@@ -5,6 +5,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.watchkeeper.dashboards.standin.AlertingStandIn;
 import io.watchkeeper.dashboards.standin.WatchStandIn;
 import java.net.URI;
+import java.util.function.Consumer;
 
 /** The real console before stand-ins for the services, on free ports of this machine. */
 final class Rig implements AutoCloseable {
@@ -17,6 +18,14 @@ final class Rig implements AutoCloseable {
   final URI url;
 
   Rig(String... settings) {
+    this(_ -> {}, settings);
+  }
+
+  /**
+   * @param before fills the stand-ins before the console looks at them
+   */
+  Rig(Consumer<Rig> before, String... settings) {
+    before.accept(this);
     watch.start();
     alerting.start();
     String[] all = new String[settings.length + 3];

@@ -11,7 +11,7 @@ final class RigMain {
   public static void main(String[] arguments) throws Exception {
     try (Rig rig = new Rig("--micronaut.server.port=7394")) {
       SyntheticRing ring = new SyntheticRing(rig, "synthetic", Instant.now());
-      ring.past();
+      ring.past(0);
       ring.trouble("synthetic-2", Instant.now());
       System.out.println(rig.url + " with the operate key " + Rig.OPERATE_KEY);
       while (System.in.available() == 0) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** Takes pictures of the page over synthetic data, by hand; the argument is the folder. */
 final class ScreenshotMain {
@@ -18,20 +19,20 @@ final class ScreenshotMain {
     try (Rig rig = new Rig();
         Browser browser = new Browser()) {
       picture(browser, rig, folder.resolve("empty-light.png"), ColorScheme.LIGHT, 1440, false);
-      SyntheticRing ring = new SyntheticRing(rig, "synthetic", Instant.now());
-      ring.past();
+    }
+    Instant now = Instant.now();
+    try (Rig rig =
+            new Rig(each -> {
+              SyntheticRing ring = new SyntheticRing(each, "synthetic", now);
+              ring.past(75);
+              ring.illFrom(now, 75);
+              ring.trouble("synthetic-2", now.minusSeconds(72));
+            });
+        Browser browser = new Browser()) {
       Thread.sleep(1500);
       for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-        String name = scheme.name().toLowerCase(java.util.Locale.ROOT);
-        ring.second(Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
-        picture(browser, rig, folder.resolve("closed-" + name + ".png"), scheme, 1440, false);
-      }
-      ring.trouble("synthetic-2", Instant.now());
-      Thread.sleep(800);
-      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-        String name = scheme.name().toLowerCase(java.util.Locale.ROOT);
-        ring.second(Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
-        picture(browser, rig, folder.resolve("open-" + name + ".png"), scheme, 1440, true);
+        String name = scheme.name().toLowerCase(Locale.ROOT);
+        picture(browser, rig, folder.resolve("console-" + name + ".png"), scheme, 1440, true);
         picture(browser, rig, folder.resolve("narrow-" + name + ".png"), scheme, 420, true);
       }
       rig.watch.stop();
@@ -46,7 +47,7 @@ final class ScreenshotMain {
         browser.context(
             new com.microsoft.playwright.Browser.NewContextOptions()
                 .setColorScheme(scheme)
-                .setViewportSize(width, width > 1000 ? 1100 : 900))) {
+                .setViewportSize(width, width > 1000 ? 1130 : 900))) {
       Page page = context.newPage();
       page.onConsoleMessage(message -> System.out.println("console: " + message.text()));
       page.onPageError(error -> System.out.println("error: " + error));
@@ -60,7 +61,7 @@ final class ScreenshotMain {
       }
       page.waitForSelector("body[data-ready=true]");
       page.waitForTimeout(400);
-      page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+      page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(width < 1000));
     }
   }
 }

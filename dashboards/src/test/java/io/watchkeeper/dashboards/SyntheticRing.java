@@ -21,12 +21,16 @@ final class SyntheticRing {
     this.now = now.truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /** Trouble from six minutes ago, acted upon, and over two minutes ago. */
-  void past() {
+  /**
+   * Trouble from six minutes ago, acted upon, and over two minutes ago.
+   *
+   * @param untilSecondsAgo where these seconds end
+   */
+  void past(int untilSecondsAgo) {
     Instant began = now.minusSeconds(380);
     Instant acted = began.plusSeconds(20);
     Instant closed = now.minusSeconds(120);
-    for (int back = 899; back >= 1; back--) {
+    for (int back = 899; back > untilSecondsAgo; back--) {
       Instant at = now.minusSeconds(back);
       boolean ill = !at.isBefore(began) && at.isBefore(closed.minusSeconds(15));
       boolean held = at.isAfter(acted) && at.isBefore(closed);
@@ -60,5 +64,20 @@ final class SyntheticRing {
 
   void record(long number, Instant at, AuditRecord.Kind kind, String what, String outcome) {
     rig.alerting.add(Synthetic.record(number, at, kind, what, outcome));
+  }
+
+  /** Slow seconds up to the end, served from the cache but for the first twenty. */
+  void illFrom(Instant end, int seconds) {
+    for (int back = seconds; back >= 1; back--) {
+      Instant at = end.truncatedTo(ChronoUnit.SECONDS).minusSeconds(back);
+      boolean held = back < seconds - 20;
+      rig.watch.add(Synthetic.second(server, at, new Synthetic.Mood(true, held), random));
+    }
+    record(
+        20,
+        end.minusSeconds(seconds - 20),
+        AuditRecord.Kind.COMMAND,
+        "serve-from-cache",
+        "applied");
   }
 }

@@ -67,6 +67,10 @@ public final class WatchPoll {
       lastAnswer = now;
       keeper.change(board ->
           board.withWatch(board.watch().answered(now), new Board.Seen(incidents, detection)));
+      // Last, for it takes longest, and what is the case now is asked for first.
+      if (!pastKnown && history.newest() != null) {
+        readPast();
+      }
     } catch (NoAnswer e) {
       failed(e.answer());
     } catch (JsonProcessingException e) {
@@ -86,16 +90,14 @@ public final class WatchPoll {
       history.add(second);
     }
     cursor = tail.cursor();
-    if (!pastKnown && history.newest() != null) {
-      readPast();
-      pastKnown = true;
-      keeper.publish(new News.PastChanged());
-    } else if (tail.seconds().size() >= SECONDS_AT_ONCE) {
+    if (tail.seconds().size() >= SECONDS_AT_ONCE) {
       keeper.publish(new News.PastChanged());
     } else {
       tail.seconds().forEach(second -> keeper.publish(new News.SecondCame(second.at())));
     }
-    keeper.change(board -> board.withServers(states.of(history)));
+    if (!tail.seconds().isEmpty()) {
+      keeper.change(board -> board.withServers(states.of(history)));
+    }
   }
 
   private Tail tail() throws NoAnswer, JsonProcessingException {
@@ -132,6 +134,9 @@ public final class WatchPoll {
         history.add(gauge, json.read(window, SeriesWindow.class));
       }
     }
+    pastKnown = true;
+    keeper.change(board -> board.withServers(states.of(history)));
+    keeper.publish(new News.PastChanged());
   }
 
   private List<Incident> incidents() throws NoAnswer, JsonProcessingException {

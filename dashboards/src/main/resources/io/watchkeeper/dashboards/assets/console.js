@@ -38,6 +38,7 @@ function listen() {
   events.onerror = () => {
     // After a refusal the browser does not try again by itself.
     events.close();
+    showLive(false);
     setTimeout(listen, RETRY_MILLIS);
   };
   for (const name of ["second", "board", "past", "pulse"]) {

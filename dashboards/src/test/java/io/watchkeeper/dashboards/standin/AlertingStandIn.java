@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.watchkeeper.alerting.model.AuditRecord;
 import io.watchkeeper.dashboards.board.Leases;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,7 +81,7 @@ public final class AlertingStandIn extends StandIn {
       return Reply.ok(json.write(killSwitch));
     }
     String[] parts = question.path().split("/", -1);
-    String id = parts[3];
+    String id = URLDecoder.decode(parts[3], StandardCharsets.UTF_8);
     if (parts[4].equals("approve") && waiting.containsKey(id)) {
       if (killSwitch.on()) {
         return Reply.error(409, "the kill switch is on");

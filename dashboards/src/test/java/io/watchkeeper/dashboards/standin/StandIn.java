@@ -85,7 +85,7 @@ abstract class StandIn implements AutoCloseable {
       Question question =
           new Question(
               exchange.getRequestMethod(),
-              exchange.getRequestURI().getPath(),
+              exchange.getRequestURI().getRawPath(),
               query,
               authorization == null ? "" : authorization,
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
