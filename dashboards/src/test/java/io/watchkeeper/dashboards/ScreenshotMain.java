@@ -29,10 +29,13 @@ final class ScreenshotMain {
               ring.trouble("synthetic-2", now.minusSeconds(72));
             });
         Browser browser = new Browser()) {
+      SyntheticRing ring = new SyntheticRing(rig, "synthetic", now);
       Thread.sleep(1500);
       for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
         String name = scheme.name().toLowerCase(Locale.ROOT);
+        ring.now(Instant.now());
         picture(browser, rig, folder.resolve("console-" + name + ".png"), scheme, 1440, true);
+        ring.now(Instant.now());
         picture(browser, rig, folder.resolve("narrow-" + name + ".png"), scheme, 420, true);
       }
       rig.watch.stop();

@@ -14,11 +14,13 @@ final class SyntheticRing {
   private final String server;
   private final Random random = new Random(7);
   private final Instant now;
+  private Instant told;
 
   SyntheticRing(Rig rig, String server, Instant now) {
     this.rig = rig;
     this.server = server;
     this.now = now.truncatedTo(ChronoUnit.SECONDS);
+    this.told = this.now;
   }
 
   /**
@@ -79,5 +81,13 @@ final class SyntheticRing {
         AuditRecord.Kind.COMMAND,
         "serve-from-cache",
         "applied");
+  }
+
+  /** What was not told yet, up to this instant. */
+  void now(Instant until) {
+    for (Instant at = told; at.isBefore(until.minusSeconds(1)); at = at.plusSeconds(1)) {
+      rig.watch.add(Synthetic.second(server, at, new Synthetic.Mood(true, true), random));
+      told = at.plusSeconds(1);
+    }
   }
 }

@@ -42,8 +42,13 @@ function merge(old, next) {
     place.replaceWith(kept.get(place.dataset.stand));
   }
   old.replaceChildren(fragment);
+  for (const { name } of [...old.attributes]) {
+    if (!next.hasAttribute(name)) {
+      old.removeAttribute(name);
+    }
+  }
   for (const { name, value } of [...next.attributes]) {
-    if (name !== "id") {
+    if (old.getAttribute(name) !== value) {
       old.setAttribute(name, value);
     }
   }

@@ -2,7 +2,7 @@
 
 const LABEL_FONT = "600 10.5px system-ui, sans-serif";
 const LABEL_HEIGHT = 15;
-const ROWS = 4;
+const ROWS = 5;
 // Labels of things that happened closer together than this share one flag.
 const TOGETHER_SECONDS = 2;
 const MAX_LABEL_CHARACTERS = 44;
