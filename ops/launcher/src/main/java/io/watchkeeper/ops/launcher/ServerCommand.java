@@ -1,5 +1,6 @@
 package io.watchkeeper.ops.launcher;
 
+import io.watchkeeper.ops.launcher.process.Actions;
 import io.watchkeeper.ops.launcher.process.Home;
 import io.watchkeeper.ops.launcher.process.Ports;
 import io.watchkeeper.ops.launcher.process.Ring;
@@ -33,7 +34,11 @@ final class ServerCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Home home = common.home();
     Ports ports = new Ports(port, Ports.USUAL.watch(), Ports.USUAL.alerting());
-    Ring ring = Ring.of(home, ports, new RingSettings(obey, Map.of(), Map.of()));
+    Ring ring =
+        Ring.of(
+            home,
+            ports,
+            new RingSettings(obey ? Actions.ACT : Actions.OBSERVE, Map.of(), Map.of()));
     return common.starter(home).run(ring.server());
   }
 }

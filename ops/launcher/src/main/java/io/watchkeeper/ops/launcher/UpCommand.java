@@ -1,5 +1,7 @@
 package io.watchkeeper.ops.launcher;
 
+import io.watchkeeper.ops.keys.Role;
+import io.watchkeeper.ops.launcher.process.Actions;
 import io.watchkeeper.ops.launcher.process.Child;
 import io.watchkeeper.ops.launcher.process.Home;
 import io.watchkeeper.ops.launcher.process.Ports;
@@ -23,12 +25,14 @@ import picocli.CommandLine.Spec;
 final class UpCommand implements Callable<Integer> {
 
   @Option(
-      names = "--allow-actions",
+      names = "--actions",
+      paramLabel = "MODE",
       description = {
-        "let alerting open the breaker and serve from cache by itself;",
-        "without it, it only writes down what it would do"
+        "observe: only write down what alerting would do (default);",
+        "approve: do it once a person approves it in the console;",
+        "act: let alerting open the breaker and serve from cache by itself"
       })
-  private boolean allowActions;
+  private Actions actions = Actions.OBSERVE;
 
   @Mixin private final HomeOption common = new HomeOption();
 
@@ -38,15 +42,17 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Home home = common.home();
     PrintWriter out = spec.commandLine().getOut();
-    Ring ring = Ring.of(home, Ports.USUAL, new RingSettings(allowActions, Map.of(), Map.of()));
+    Ring ring = Ring.of(home, Ports.USUAL, new RingSettings(actions, Map.of(), Map.of()));
     try (RunningRing running = RunningRing.of(ring, common.starter(home))) {
       Runtime.getRuntime().addShutdownHook(new Thread(running::close));
       running.startAll();
       Ports ports = ring.ports();
+      out.println("console      " + ports.watch("/"));
       out.println("MCP server   " + ports.server("/mcp"));
       out.println("metrics      " + ports.server("/metrics"));
       out.println("incidents    " + ports.watch("/api/incidents"));
       out.println("actions      " + ports.alerting("/api/actions") + mode());
+      out.println("to decide    sign in to the console with " + home.key(Role.OPERATE).file());
       out.println("data, logs   " + home.folder());
       out.println("Ctrl-C stops everything.");
       out.flush();
@@ -55,7 +61,11 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private String mode() {
-    return allowActions ? "  (allowed)" : "  (written down only; --allow-actions lets them happen)";
+    return switch (actions) {
+      case OBSERVE -> "  (written down only; --actions approve|act lets them happen)";
+      case APPROVE -> "  (each waits for a person)";
+      case ACT -> "  (taken at once)";
+    };
   }
 
   /** Says which part ended and why; the others go on, as they would on three machines. */

@@ -1,5 +1,6 @@
 package io.watchkeeper.ops.launcher;
 
+import io.watchkeeper.ops.launcher.process.Actions;
 import io.watchkeeper.ops.launcher.process.Home;
 import io.watchkeeper.ops.launcher.process.Ports;
 import io.watchkeeper.ops.launcher.process.Ring;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "watch",
     description = {
-      "Collector and analyzer alone, at http://127.0.0.1:7301.",
+      "Collector, analyzer and console alone, at http://127.0.0.1:7301.",
       "Any InfluxDB v2 client can write to it; incidents are at /api/incidents."
     },
     mixinStandardHelpOptions = true)
@@ -28,7 +29,7 @@ final class WatchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Home home = common.home();
     Ports ports = new Ports(Ports.USUAL.server(), port, Ports.USUAL.alerting());
-    Ring ring = Ring.of(home, ports, new RingSettings(false, Map.of(), Map.of()));
+    Ring ring = Ring.of(home, ports, new RingSettings(Actions.OBSERVE, Map.of(), Map.of()));
     return common.starter(home).run(ring.watch());
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.watchkeeper.ops.keys.Role;
+import io.watchkeeper.ops.launcher.process.Actions;
 import io.watchkeeper.ops.launcher.process.Calls;
 import io.watchkeeper.ops.launcher.process.Home;
 import io.watchkeeper.ops.launcher.process.Installation;
@@ -43,7 +44,7 @@ class TlsIT {
     Tls tls = Objects.requireNonNull(Tls.find(home));
     Calls calls =
         new Calls(HttpClient.newBuilder().sslContext(tls.context()).build(), Thread::sleep);
-    Ring ring = Ring.of(home, Ports.free(), new RingSettings(true, Map.of(), Map.of()));
+    Ring ring = Ring.of(home, Ports.free(), new RingSettings(Actions.ACT, Map.of(), Map.of()));
     assertEquals("https", ring.ports().server("/mcp").getScheme());
     Starter starter =
         new Starter(new Installation(Checkout.root()), home, Clock.systemUTC(), calls);

@@ -1,5 +1,6 @@
 package io.watchkeeper.ops.launcher.demo;
 
+import io.watchkeeper.ops.launcher.process.Actions;
 import io.watchkeeper.ops.launcher.process.Child;
 import io.watchkeeper.ops.launcher.process.Home;
 import io.watchkeeper.ops.launcher.process.Ports;
@@ -50,7 +51,8 @@ public final class DemoRing implements AutoCloseable {
     this.home = home;
     this.options = options;
     this.ports = Ports.free();
-    this.ring = new Ring(home, ports, new RingSettings(true, serverProperties(), alerting()));
+    this.ring =
+        new Ring(home, ports, new RingSettings(Actions.ACT, serverProperties(), alerting()));
     this.running = RunningRing.of(ring, starter);
     this.clients = new Clients(ClientOrder.of(home, ports, options.seed()), starter, clock);
   }

@@ -40,7 +40,7 @@ public final class Ring {
     properties.put("watchkeeper.write.url", ports.watch("").toString());
     properties.put("watchkeeper.write.key-file", key(Role.WRITE));
     properties.put("watchkeeper.control.key-file", key(Role.CONTROL));
-    properties.put("watchkeeper.control.allowed", String.valueOf(settings.allowActions()));
+    properties.put("watchkeeper.control.allowed", String.valueOf(settings.actions().commands()));
     properties.putAll(settings.serverProperties());
     return new Program(
         "server",
@@ -57,7 +57,9 @@ public final class Ring {
     properties.put("watchkeeper.write.key-file", key(Role.WRITE));
     properties.put("watchkeeper.hook.url", ports.alerting("/hook/incidents").toString());
     properties.put("watchkeeper.hook.key-file", key(Role.HOOK));
-    // The collector's main starts whatever is on the class path: the analyzer is beside it.
+    properties.put("watchkeeper.console.watch-url", ports.watch("").toString());
+    properties.put("watchkeeper.console.alerting-url", ports.alerting("").toString());
+    // The collector's main starts whatever is on the class path: the analyzer and the console are.
     return new Program(
         "watch",
         "ops/watch",
@@ -73,7 +75,7 @@ public final class Ring {
     properties.put("watchkeeper.server.control-url", ports.server("/control").toString());
     properties.put("watchkeeper.control.key-file", key(Role.CONTROL));
     properties.put("watchkeeper.hook.key-file", key(Role.HOOK));
-    properties.put("watchkeeper.actions.mode", settings.allowActions() ? "act" : "observe");
+    properties.put("watchkeeper.actions.mode", settings.actions().wire());
     properties.putAll(settings.alertingProperties());
     return new Program(
         "alerting",
