@@ -53,6 +53,15 @@ class HouseRulesTest {
   }
 
   @Test
+  void noSwitchOverTypesHidesAVariantBehindItsDefault() {
+    List<String> hidden =
+        HOUSE.classFolders().stream()
+            .flatMap(folder -> TypeSwitches.withDefault(folder).stream())
+            .toList();
+    assertEquals(List.of(), hidden);
+  }
+
+  @Test
   void noFileIsTooLong() {
     List<String> tooLong =
         HOUSE.sources().stream()

@@ -25,7 +25,14 @@ final class ModuleRules {
 
   /** Programs. Only the assembly may put them on a class path. */
   private static final Set<String> SERVICES =
-      Set.of("collector", "anomaly", "alerting", "mcp-server", "dashboards", "gatling-faults");
+      Set.of(
+          "collector",
+          "anomaly",
+          "alerting",
+          "mcp-server",
+          "dashboards",
+          "gatling",
+          "gatling-faults");
 
   private static final Map<String, Set<String>> ASSEMBLIES =
       Map.of("ops/watch", Set.of("collector", "anomaly", "dashboards"));

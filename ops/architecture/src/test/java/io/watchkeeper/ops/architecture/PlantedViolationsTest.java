@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
@@ -38,6 +39,20 @@ class PlantedViolationsTest {
                 String.join(" ", entry.getValue()),
                 () -> assertBreaks(entry.getKey(), entry.getValue())))
         .toList();
+  }
+
+  @Test
+  void aDefaultThatHidesAVariantIsSeen() throws Exception {
+    Path classes =
+        Path.of(
+            PlantedViolationsTest.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+    assertEquals(
+        List.of("io.watchkeeper.ops.architecture.planted.alerting.HidesAVariant.hidden"),
+        TypeSwitches.withDefault(classes));
   }
 
   @Test

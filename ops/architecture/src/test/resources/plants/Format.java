@@ -1,0 +1,4 @@
+package plant;
+
+/** Is not formatted. */
+final   class Format { }
