@@ -114,7 +114,9 @@ final class Load {
   /** Lets nobody in any more, and waits for those inside. */
   void stop(long patienceMillis) throws InterruptedException {
     stopped = true;
-    room.tryAcquire(maxInFlight, patienceMillis, TimeUnit.MILLISECONDS);
+    if (room.tryAcquire(maxInFlight, patienceMillis, TimeUnit.MILLISECONDS)) {
+      room.release(maxInFlight);
+    }
   }
 
   private void attempt(Runnable step) {

@@ -50,6 +50,7 @@ class LoadTest {
   void letsNobodyInOnceStopped() throws Exception {
     Load load = prepared(load(1, 2));
     load.stop(10);
+    assertEquals(0, load.inFlight());
     assertNull(load.arrive());
     assertEquals(
         0, clock.records.stream().filter(call -> call.outcome() == Outcome.SKIPPED).count());
