@@ -55,7 +55,7 @@ class TlsIT {
       assertThrows(
           IOException.class,
           () -> Checkout.calls().get(Ports.local(ring.ports().watch(), "/api/detection")));
-      awaitSeconds(calls, ring, 3);
+      awaitSeconds(calls, ring, 1);
 
       for (Role role : new Role[] {Role.WRITE, Role.HOOK, Role.CONTROL}) {
         String before = home.key(role).current().reveal();
@@ -63,11 +63,11 @@ class TlsIT {
         assertTrue(!before.equals(home.key(role).current().reveal()));
       }
       // The old keys go only after every part had its second to look again, and wrote since.
-      awaitSeconds(calls, ring, learned(calls, ring) + 4);
+      awaitSeconds(calls, ring, learned(calls, ring) + 3);
       for (Role role : new Role[] {Role.WRITE, Role.HOOK, Role.CONTROL}) {
         home.keys(new SecureRandom()).retire(role);
       }
-      awaitSeconds(calls, ring, learned(calls, ring) + 4);
+      awaitSeconds(calls, ring, learned(calls, ring) + 3);
       assertEquals(
           "notion",
           calls
