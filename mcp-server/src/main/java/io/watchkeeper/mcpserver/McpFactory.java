@@ -6,9 +6,10 @@ import io.watchkeeper.collector.emitter.Emitter;
 import io.watchkeeper.mcpserver.cache.CacheSettings;
 import io.watchkeeper.mcpserver.notion.NotionBackend;
 import io.watchkeeper.mcpserver.notion.NotionSettings;
-import io.watchkeeper.mcpserver.protocol.CacheHint;
 import io.watchkeeper.mcpserver.protocol.Engine;
-import io.watchkeeper.mcpserver.protocol.ServerDescription;
+import io.watchkeeper.mcpserver.protocol.method.CacheHint;
+import io.watchkeeper.mcpserver.protocol.method.Offer;
+import io.watchkeeper.mcpserver.protocol.method.ServerDescription;
 import io.watchkeeper.mcpserver.protocol.tool.Tool;
 import io.watchkeeper.mcpserver.resilience.BackendSwitches;
 import io.watchkeeper.mcpserver.resilience.Clocks;
@@ -79,7 +80,7 @@ final class McpFactory {
     return new Engine(
         new ServerDescription("watchkeeper", "Watchkeeper", version(), null),
         CacheHint.FIVE_MINUTES_PUBLIC,
-        box.tools());
+        Offer.ofTools(box.tools()));
   }
 
   @Singleton

@@ -1,6 +1,6 @@
 package io.watchkeeper.mcpserver.telemetry;
 
-import io.watchkeeper.mcpserver.protocol.TraceParent;
+import io.watchkeeper.mcpserver.protocol.caller.TraceParent;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.Executor;

@@ -6,7 +6,7 @@ import io.watchkeeper.collector.emitter.Operations;
 import io.watchkeeper.collector.emitter.Recordings;
 import io.watchkeeper.collector.emitter.ToolRecording;
 import io.watchkeeper.collector.model.Stage;
-import io.watchkeeper.mcpserver.protocol.CallObserver;
+import io.watchkeeper.mcpserver.protocol.caller.CallObserver;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;

@@ -3,7 +3,7 @@ package io.watchkeeper.mcpserver.telemetry;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Histogram;
 import io.watchkeeper.collector.model.Labels;
-import io.watchkeeper.mcpserver.protocol.CallObserver.Call;
+import io.watchkeeper.mcpserver.protocol.caller.CallObserver.Call;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -20,11 +20,13 @@ import io.watchkeeper.mcpserver.notion.NotionBackend;
 import io.watchkeeper.mcpserver.notion.NotionCall;
 import io.watchkeeper.mcpserver.notion.NotionClient;
 import io.watchkeeper.mcpserver.notion.Upstream;
-import io.watchkeeper.mcpserver.protocol.CacheHint;
-import io.watchkeeper.mcpserver.protocol.CallObserver;
 import io.watchkeeper.mcpserver.protocol.Engine;
 import io.watchkeeper.mcpserver.protocol.Exchange;
-import io.watchkeeper.mcpserver.protocol.ServerDescription;
+import io.watchkeeper.mcpserver.protocol.caller.Arrival;
+import io.watchkeeper.mcpserver.protocol.caller.CallObserver;
+import io.watchkeeper.mcpserver.protocol.method.CacheHint;
+import io.watchkeeper.mcpserver.protocol.method.Offer;
+import io.watchkeeper.mcpserver.protocol.method.ServerDescription;
 import io.watchkeeper.mcpserver.protocol.tool.Tool;
 import io.watchkeeper.mcpserver.protocol.tool.ToolResult;
 import io.watchkeeper.mcpserver.resilience.BackendSwitches;
@@ -111,7 +113,8 @@ final class StagesTest {
         new Engine(
             new ServerDescription("s", "s", "1", null),
             CacheHint.FIVE_MINUTES_PUBLIC,
-            List.of(Tool.named("look").description("Looks.").handledBy(call -> look())));
+            Offer.ofTools(
+                List.of(Tool.named("look").description("Looks.").handledBy(call -> look()))));
   }
 
   @AfterEach
@@ -150,7 +153,8 @@ final class StagesTest {
   private void call() {
     CallObserver observer = meter.observe(CALL.length());
     pass(7);
-    engine.handle(Exchange.bare(CALL.getBytes(StandardCharsets.UTF_8), observer));
+    engine.handle(
+        Exchange.bare(CALL.getBytes(StandardCharsets.UTF_8), Arrival.watchedBy(observer)));
   }
 
   @Test

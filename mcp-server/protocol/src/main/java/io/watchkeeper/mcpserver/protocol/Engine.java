@@ -1,219 +1,172 @@
 package io.watchkeeper.mcpserver.protocol;
 
-import com.fasterxml.jackson.core.io.SerializedString;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.watchkeeper.mcpserver.protocol.CallObserver.Call;
-import io.watchkeeper.mcpserver.protocol.CallObserver.Ending;
-import io.watchkeeper.mcpserver.protocol.Outcome.Constant;
-import io.watchkeeper.mcpserver.protocol.Outcome.Failed;
-import io.watchkeeper.mcpserver.protocol.Outcome.FromTool;
-import io.watchkeeper.mcpserver.protocol.RevisionChoice.Chosen;
-import io.watchkeeper.mcpserver.protocol.RevisionChoice.Refused;
+import io.watchkeeper.mcpserver.protocol.caller.Arrival;
+import io.watchkeeper.mcpserver.protocol.caller.CallObserver.Call;
+import io.watchkeeper.mcpserver.protocol.caller.CallObserver.Ending;
+import io.watchkeeper.mcpserver.protocol.handshake.HandshakeEra;
 import io.watchkeeper.mcpserver.protocol.message.Fault;
 import io.watchkeeper.mcpserver.protocol.message.Message;
 import io.watchkeeper.mcpserver.protocol.message.MessageDecoder;
 import io.watchkeeper.mcpserver.protocol.message.RequestId;
-import io.watchkeeper.mcpserver.protocol.tool.RequestContext;
-import io.watchkeeper.mcpserver.protocol.tool.Tool;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import io.watchkeeper.mcpserver.protocol.method.CacheHint;
+import io.watchkeeper.mcpserver.protocol.method.Era;
+import io.watchkeeper.mcpserver.protocol.method.Offer;
+import io.watchkeeper.mcpserver.protocol.method.ResponseWriter;
+import io.watchkeeper.mcpserver.protocol.method.ServerDescription;
+import io.watchkeeper.mcpserver.protocol.method.SharedMethods;
+import io.watchkeeper.mcpserver.protocol.method.ToolMethod;
+import io.watchkeeper.mcpserver.protocol.method.Writers;
+import io.watchkeeper.mcpserver.protocol.revision.McpMethod;
+import io.watchkeeper.mcpserver.protocol.revision.RevisionChoice;
+import io.watchkeeper.mcpserver.protocol.revision.RevisionChooser;
+import io.watchkeeper.mcpserver.protocol.revision.Revisions;
+import io.watchkeeper.mcpserver.protocol.stateless.StatelessEra;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves MCP messages of both eras from one endpoint. Immutable and shared by all threads; {@link
- * #handle} runs the tool on the caller's thread, which should be a virtual one.
- *
- * <p>Handshake-era clients are served without sessions, which 2025-11-25 leaves to the server
- * (Transports, Session Management): every message of theirs is understood on its own too.
+ * Serves MCP messages of both eras from one endpoint. Shared by all threads; {@link Pending#serve}
+ * runs a handler on the caller's thread, which should be a virtual one unless it is quick.
  */
 public final class Engine {
 
+  /** Entries of a list that go on one page; more would burden models, less would burden clients. */
+  private static final int PAGE = 1000;
+
   private static final Reply ACCEPTED = new Reply.Accepted();
 
-  private final Revisions revisions = Revisions.SERVED;
-  private final RevisionChooser chooser = new RevisionChooser(revisions);
-  private final ToolCaller tools;
+  private final RevisionChooser chooser = new RevisionChooser(Revisions.SERVED);
+  private final Era stateless;
+  private final Era handshake;
+  private final ServingRequest.Table statelessTable;
+  private final ServingRequest.Table handshakeTable;
 
-  /** By version; the key is a string because hashing a record walks all of it. */
-  private final Map<String, ServedRevision> served;
-
-  public Engine(ServerDescription server, CacheHint cacheHint, List<Tool> tools) {
-    ToolCatalog catalog = new ToolCatalog(tools);
-    this.tools = new ToolCaller(catalog);
-    ServedRevision.Common common =
-        new ServedRevision.Common(server, cacheHint, catalog, revisions.versions());
-    this.served =
-        revisions.newestFirst().stream()
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    Revision::version, revision -> ServedRevision.of(revision, common)));
+  public Engine(ServerDescription server, CacheHint hint, Offer offer) {
+    Writers writers = new Writers(Revisions.SERVED, server);
+    ToolMethod tools = new ToolMethod(offer.tools());
+    SharedMethods.Lists lists = new SharedMethods.Lists(PAGE, hint, writers);
+    var shared = SharedMethods.of(offer, tools, lists);
+    this.stateless = new StatelessEra(server, offer, hint);
+    this.handshake = new HandshakeEra(server, offer);
+    this.statelessTable = ServingRequest.Table.of(stateless, shared, tools, writers);
+    this.handshakeTable = ServingRequest.Table.of(handshake, shared, tools, writers);
   }
 
-  /** Never throws for what a client sent or a tool did; errors of the JVM itself pass. */
+  /** Reads and serves at once, on this thread. */
   public Reply handle(Exchange exchange) {
+    return read(exchange).serve();
+  }
+
+  /** Reads a message and finds out who serves it; quick, and never throws for what it reads. */
+  public Pending read(Exchange exchange) {
     return switch (MessageDecoder.decode(exchange.body())) {
-      case Message.Request request -> serve(request, exchange);
-      case Message.Notification note -> take(note, exchange);
-      case Message.Response response -> takeResponse(exchange);
+      case Message.Request request -> request(request, exchange);
+      case Message.Notification note -> new Small(() -> take(note, exchange));
+      case Message.Response response -> new Small(() -> take(response, exchange));
       case Message.Malformed malformed ->
-          refuse(malformed.id(), malformed.fault(), new Watched(null, exchange.observer()));
+          new Small(() -> refuse(malformed.id(), malformed.fault(), watched(null, exchange)));
     };
   }
 
-  private Reply serve(Message.Request request, Exchange exchange) {
+  /**
+   * A GET of the session era: a stream for what the server says outside any request.
+   *
+   * @param lastEventId {@code Last-Event-ID} as sent: the stream goes on after that event
+   */
+  public Reply listen(Arrival arrival, @Nullable String lastEventId) {
+    return refuse(null, Fault.notAllowed("this server opens no streams"), watched(null, arrival));
+  }
+
+  /** A DELETE of the session era: the client ends its session. */
+  public Reply end(Arrival arrival) {
+    return refuse(null, Fault.notAllowed("this server has no sessions"), watched(null, arrival));
+  }
+
+  private Pending request(Message.Request request, Exchange exchange) {
     RevisionChoice choice = chooser.choose(request.method(), request.params(), exchange.headers());
     return switch (choice) {
-      case Refused refused ->
-          refuse(request.id(), refused.fault(), watched(request.method(), exchange));
-      case Chosen chosen -> serve(request, chosen, exchange.observer());
+      case RevisionChoice.Refused refused ->
+          new Small(
+              () -> refuse(request.id(), refused.fault(), watched(request.method(), exchange)));
+      case RevisionChoice.Chosen chosen ->
+          new ServingRequest(
+              request,
+              chosen,
+              chosen.revision().perRequest() ? statelessTable : handshakeTable,
+              exchange.arrival());
     };
   }
 
-  private Reply serve(Message.Request request, Chosen chosen, CallObserver observer) {
-    Revision revision = chosen.revision();
-    McpMethod method = revision.method(request.method());
-    Tool tool = method == McpMethod.TOOLS_CALL ? tools.named(request.params()) : null;
-    observer.began(
-        new Call(
-            McpMethod.knownName(method),
-            tool == null ? null : tool.name(),
-            revision.version(),
-            TraceParent.parse(chosen.meta().path("traceparent").textValue())));
-    Reply.Answered reply;
-    Ending ending;
-    try {
-      Outcome outcome = outcome(request, method, new Serving(chosen, observer));
-      observer.answering();
-      reply = write(request.id(), outcome, revision);
-      ending = ending(outcome, reply.json().length);
-    } catch (RuntimeException bug) {
-      Fault fault = Fault.internal(McpMethod.knownName(method));
-      reply = new Reply.Answered(fault.httpStatus(), ResponseWriter.error(request.id(), fault));
-      ending = new Ending(fault.code().errorType(), reply.json().length, bug);
-    }
-    observer.ended(ending);
-    return reply;
-  }
-
-  /** By which revision, and who is told. */
-  private record Serving(Chosen chosen, CallObserver observer) {}
-
-  private Outcome outcome(Message.Request request, @Nullable McpMethod method, Serving serving) {
-    Revision revision = serving.chosen().revision();
-    ServedRevision answers = answers(revision);
-    return switch (method) {
-      case null -> unknown(request.method(), revision);
-      case DISCOVER -> new Constant(answers.greeting());
-      case INITIALIZE -> initialize(request.params());
-      case PING -> new Constant(answers.empty());
-      case TOOLS_LIST -> list(request.params(), answers.tools());
-      case TOOLS_CALL ->
-          tools.call(
-              request.params(),
-              new RequestContext(revision.version(), serving.chosen().meta()),
-              serving.observer());
-      // Names of notifications; with an id they are methods that nobody defined.
-      case INITIALIZED, CANCELLED -> unknown(request.method(), revision);
-    };
-  }
-
-  private ServedRevision answers(Revision revision) {
-    ServedRevision answers = served.get(revision.version());
-    if (answers == null) {
-      throw new IllegalStateException("revision " + revision.version() + " is not served");
-    }
-    return answers;
-  }
-
-  private static Outcome unknown(String method, Revision revision) {
-    int status = revision.lifecycle().unknownMethodStatus();
-    return new Failed(Fault.unknownMethod(status, method, revision.version()), null);
-  }
-
-  /** The client's revision when it is one of the handshake, otherwise our newest such one. */
-  private Outcome initialize(ObjectNode params) {
-    String wish = params.path("protocolVersion").textValue();
-    if (wish == null) {
-      return new Failed(Fault.malformedParams("protocolVersion must be a string"), null);
-    }
-    Revision wished = revisions.find(wish);
-    Revision agreed = wished == null || wished.perRequest() ? revisions.newestHandshake() : wished;
-    return new Constant(answers(agreed).greeting());
-  }
-
-  /** One page holds all tools, so no cursor can be ours (2026-07-28, Pagination). */
-  private static Outcome list(ObjectNode params, SerializedString tools) {
-    JsonNode cursor = params.get("cursor");
-    return cursor == null || cursor.isNull()
-        ? new Constant(tools)
-        : new Failed(
-            Fault.invalidParams("this cursor is not from here; ask again without one"), null);
-  }
-
-  private Reply.Answered write(RequestId id, Outcome outcome, Revision revision) {
-    return switch (outcome) {
-      case Constant constant ->
-          new Reply.Answered(
-              200, ResponseWriter.result(id, out -> out.writeRawValue(constant.result())));
-      case FromTool tool -> {
-        ResultWriter writer = answers(revision).writer();
-        yield new Reply.Answered(
-            200, ResponseWriter.result(id, out -> writer.write(tool.result(), out)));
-      }
-      case Failed failed ->
-          new Reply.Answered(failed.fault().httpStatus(), ResponseWriter.error(id, failed.fault()));
-    };
-  }
-
-  private static Ending ending(Outcome outcome, int bytes) {
-    return switch (outcome) {
-      case Constant constant -> new Ending(null, bytes, null);
-      case FromTool tool ->
-          new Ending(tool.result().error() ? Ending.TOOL_ERROR : null, bytes, null);
-      case Failed failed -> new Ending(failed.fault().code().errorType(), bytes, failed.cause());
-    };
-  }
-
-  /** Notifications change nothing here: there is no session to mark as initialized. */
   private Reply take(Message.Notification note, Exchange exchange) {
-    Fault unserved = chooser.unservedVersion(exchange.headers());
+    Fault refusal = chooser.unservedVersion(exchange.headers());
+    if (refusal == null) {
+      refusal = era(exchange).takes(note, exchange.arrival());
+    }
     Watched watched = watched(note.method(), exchange);
-    return unserved == null ? accept(watched) : refuse(null, unserved, watched);
+    return refusal == null ? accept(watched) : refuse(null, refusal, watched);
   }
 
-  /** 2026-07-28, Sending Messages, 4: a client must not send responses. */
-  private Reply takeResponse(Exchange exchange) {
-    Fault unserved = chooser.unservedVersion(exchange.headers());
-    if (unserved == null && chooser.isPerRequest(exchange.headers())) {
-      unserved = Fault.invalidRequest("revision 2026-07-28 has no responses from clients");
+  private Reply take(Message.Response response, Exchange exchange) {
+    Fault refusal = chooser.unservedVersion(exchange.headers());
+    if (refusal == null) {
+      refusal = era(exchange).takes(response, exchange.arrival());
     }
-    Watched watched = new Watched(null, exchange.observer());
-    return unserved == null ? accept(watched) : refuse(null, unserved, watched);
+    Watched watched = watched(null, exchange);
+    return refusal == null ? accept(watched) : refuse(null, refusal, watched);
+  }
+
+  private Era era(Exchange exchange) {
+    return chooser.isPerRequest(exchange.headers()) ? stateless : handshake;
+  }
+
+  /** A message that is no request which is served: refused, or taken without an answer. */
+  private static final class Small extends Pending {
+    private final Supplier<Reply> reply;
+
+    Small(Supplier<Reply> reply) {
+      this.reply = reply;
+    }
+
+    @Override
+    public boolean quick() {
+      return true;
+    }
+
+    @Override
+    Reply serving() {
+      return reply.get();
+    }
   }
 
   /** Who is told, and of what; the method is null when nobody defined it or it was not read. */
-  private record Watched(@Nullable McpMethod method, CallObserver observer) {
+  private record Watched(@Nullable McpMethod method, Arrival arrival) {
     void began() {
-      observer.began(new Call(McpMethod.knownName(method), null, null));
+      arrival.observer().began(new Call(McpMethod.knownName(method), null, null));
+    }
+
+    void ended(Ending ending) {
+      arrival.observer().ended(ending);
     }
   }
 
-  private static Watched watched(String method, Exchange exchange) {
-    return new Watched(McpMethod.named(method), exchange.observer());
+  private static Watched watched(@Nullable String method, Arrival arrival) {
+    return new Watched(method == null ? null : McpMethod.named(method), arrival);
+  }
+
+  private static Watched watched(@Nullable String method, Exchange exchange) {
+    return watched(method, exchange.arrival());
   }
 
   private static Reply accept(Watched watched) {
     watched.began();
-    watched.observer().ended(new Ending(null, 0, null));
+    watched.ended(new Ending(null, 0, null));
     return ACCEPTED;
   }
 
   private static Reply refuse(@Nullable RequestId id, Fault fault, Watched watched) {
     watched.began();
     byte[] json = ResponseWriter.error(id, fault);
-    watched.observer().ended(new Ending(fault.code().errorType(), json.length, null));
-    return new Reply.Answered(fault.httpStatus(), json);
+    watched.ended(new Ending(fault.code().errorType(), json.length, null));
+    return new Reply.Answered(fault.httpStatus(), json, null);
   }
 }

@@ -1,5 +1,8 @@
 package io.watchkeeper.mcpserver.protocol;
 
+import io.watchkeeper.mcpserver.protocol.caller.Arrival;
+import io.watchkeeper.mcpserver.protocol.caller.CallObserver;
+import io.watchkeeper.mcpserver.protocol.caller.RequestHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** One message as a transport received it. The body is read once and never changed or kept. */
@@ -7,22 +10,22 @@ public final class Exchange {
 
   private final byte[] body;
   private final @Nullable RequestHeaders headers;
-  private final CallObserver observer;
+  private final Arrival arrival;
 
-  private Exchange(byte[] body, @Nullable RequestHeaders headers, CallObserver observer) {
+  private Exchange(byte[] body, @Nullable RequestHeaders headers, Arrival arrival) {
     this.body = body;
     this.headers = headers;
-    this.observer = observer;
+    this.arrival = arrival;
   }
 
   /** Over HTTP, where headers must repeat parts of the body (2026-07-28, Server Validation). */
-  public static Exchange http(byte[] body, RequestHeaders headers, CallObserver observer) {
-    return new Exchange(body, headers, observer);
+  public static Exchange http(byte[] body, RequestHeaders headers, Arrival arrival) {
+    return new Exchange(body, headers, arrival);
   }
 
   /** Over a transport without headers, such as stdio; only the body speaks. */
-  public static Exchange bare(byte[] body, CallObserver observer) {
-    return new Exchange(body, null, observer);
+  public static Exchange bare(byte[] body, Arrival arrival) {
+    return new Exchange(body, null, arrival);
   }
 
   byte[] body() {
@@ -33,7 +36,11 @@ public final class Exchange {
     return headers;
   }
 
+  Arrival arrival() {
+    return arrival;
+  }
+
   CallObserver observer() {
-    return observer;
+    return arrival.observer();
   }
 }

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.watchkeeper.mcpserver.protocol.CallObserver.Call;
-import io.watchkeeper.mcpserver.protocol.CallObserver.Ending;
+import io.watchkeeper.mcpserver.protocol.caller.Arrival;
+import io.watchkeeper.mcpserver.protocol.caller.CallObserver;
+import io.watchkeeper.mcpserver.protocol.caller.CallObserver.Call;
+import io.watchkeeper.mcpserver.protocol.caller.CallObserver.Ending;
+import io.watchkeeper.mcpserver.protocol.caller.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +49,8 @@ class CallObserverTest {
 
   private Reply send(String body) {
     Reply reply =
-        fixture.engine.handle(Exchange.bare(body.getBytes(StandardCharsets.UTF_8), notes));
+        fixture.engine.handle(
+            Exchange.bare(body.getBytes(StandardCharsets.UTF_8), Arrival.watchedBy(notes)));
     assertEquals(1, notes.calls.size());
     assertEquals(1, notes.endings.size());
     return reply;

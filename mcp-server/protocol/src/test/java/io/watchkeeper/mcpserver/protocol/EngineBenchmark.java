@@ -1,5 +1,8 @@
 package io.watchkeeper.mcpserver.protocol;
 
+import io.watchkeeper.mcpserver.protocol.caller.Arrival;
+import io.watchkeeper.mcpserver.protocol.caller.CallObserver;
+import io.watchkeeper.mcpserver.protocol.caller.RequestHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -44,17 +47,19 @@ public class EngineBenchmark {
         Exchange.http(
             statelessCall,
             new RequestHeaders("2026-07-28", "tools/call", "echo"),
-            CallObserver.SILENT));
+            Arrival.watchedBy(CallObserver.SILENT)));
   }
 
   @Benchmark
   public Reply sessionEcho() {
-    return engine.handle(Exchange.http(sessionCall, SESSION, CallObserver.SILENT));
+    return engine.handle(
+        Exchange.http(sessionCall, SESSION, Arrival.watchedBy(CallObserver.SILENT)));
   }
 
   @Benchmark
   public Reply sessionList() {
-    return engine.handle(Exchange.http(sessionList, SESSION, CallObserver.SILENT));
+    return engine.handle(
+        Exchange.http(sessionList, SESSION, Arrival.watchedBy(CallObserver.SILENT)));
   }
 
   public static void main(String[] args) throws RunnerException {

@@ -3,7 +3,13 @@ package io.watchkeeper.mcpserver.protocol;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.watchkeeper.mcpserver.protocol.caller.Arrival;
+import io.watchkeeper.mcpserver.protocol.caller.CallObserver;
+import io.watchkeeper.mcpserver.protocol.caller.RequestHeaders;
 import io.watchkeeper.mcpserver.protocol.json.WireJson;
+import io.watchkeeper.mcpserver.protocol.method.CacheHint;
+import io.watchkeeper.mcpserver.protocol.method.Offer;
+import io.watchkeeper.mcpserver.protocol.method.ServerDescription;
 import io.watchkeeper.mcpserver.protocol.tool.Tool;
 import io.watchkeeper.mcpserver.protocol.tool.ToolAnnotations;
 import io.watchkeeper.mcpserver.protocol.tool.ToolResult;
@@ -78,7 +84,7 @@ final class EngineFixture {
       new Engine(
           new ServerDescription("watchkeeper", "Watchkeeper", "0.1.0", "Reads a workspace."),
           CacheHint.FIVE_MINUTES_PUBLIC,
-          List.of(ECHO, COUNT, LETTERS, AWAY, BUGGY, LIAR));
+          Offer.ofTools(List.of(ECHO, COUNT, LETTERS, AWAY, BUGGY, LIAR)));
 
   /** An answer, read back. */
   record Answer(int status, JsonNode json) {
@@ -103,8 +109,8 @@ final class EngineFixture {
     byte[] utf8 = body.getBytes(StandardCharsets.UTF_8);
     return engine.handle(
         headers == null
-            ? Exchange.bare(utf8, CallObserver.SILENT)
-            : Exchange.http(utf8, headers, CallObserver.SILENT));
+            ? Exchange.bare(utf8, Arrival.watchedBy(CallObserver.SILENT))
+            : Exchange.http(utf8, headers, Arrival.watchedBy(CallObserver.SILENT)));
   }
 
   Answer answer(String body, @Nullable RequestHeaders headers) {

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.watchkeeper.mcpserver.protocol.caller.Arrival;
+import io.watchkeeper.mcpserver.protocol.caller.CallObserver;
+import io.watchkeeper.mcpserver.protocol.caller.RequestHeaders;
 import io.watchkeeper.mcpserver.protocol.json.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -113,9 +116,11 @@ class EnginePropertyTest {
           case 2 -> new RequestHeaders("x\u0000", "=?base64?", "=?base64?=?=");
           default -> EngineFixture.noHeaders();
         };
-    Reply reply = fixture.engine.handle(Exchange.http(body, headers, CallObserver.SILENT));
+    Reply reply =
+        fixture.engine.handle(Exchange.http(body, headers, Arrival.watchedBy(CallObserver.SILENT)));
     return switch (reply) {
       case Reply.Accepted accepted -> false;
+      case Reply.Listening listening -> false;
       case Reply.Answered answered -> wellFormed(answered, body);
     };
   }

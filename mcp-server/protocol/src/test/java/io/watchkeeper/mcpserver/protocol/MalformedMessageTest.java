@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.watchkeeper.mcpserver.protocol.EngineFixture.Answer;
+import io.watchkeeper.mcpserver.protocol.caller.Arrival;
+import io.watchkeeper.mcpserver.protocol.caller.CallObserver;
 import io.watchkeeper.mcpserver.protocol.json.WireJson;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -43,7 +45,8 @@ class MalformedMessageTest {
   void bytesThatAreNotUtf8AreAParseError() {
     byte[] body =
         EngineFixture.request("ping", "\"a\":\"\u00e4\"").getBytes(StandardCharsets.ISO_8859_1);
-    Reply reply = fixture.engine.handle(Exchange.bare(body, CallObserver.SILENT));
+    Reply reply =
+        fixture.engine.handle(Exchange.bare(body, Arrival.watchedBy(CallObserver.SILENT)));
     String json =
         new String(assertInstanceOf(Reply.Answered.class, reply).json(), StandardCharsets.UTF_8);
     assertEquals(-32700, WireJson.parse(json).path("error").path("code").intValue());

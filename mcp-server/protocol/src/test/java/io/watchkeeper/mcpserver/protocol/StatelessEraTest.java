@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.watchkeeper.mcpserver.protocol.EngineFixture.Answer;
+import io.watchkeeper.mcpserver.protocol.caller.RequestHeaders;
 import io.watchkeeper.mcpserver.protocol.json.WireJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class StatelessEraTest {
     Answer answer = fixture.modern("server/discover", "");
     assertEquals(200, answer.status());
     assertEquals(
-        WireJson.parse("[\"2026-07-28\",\"2025-11-25\"]"),
+        WireJson.parse("[\"2026-07-28\",\"2025-11-25\",\"2025-06-18\",\"2025-03-26\"]"),
         answer.result().get("supportedVersions"));
     assertTrue(answer.result().path("capabilities").has("tools"));
     assertEquals(
@@ -122,7 +123,7 @@ class StatelessEraTest {
     assertEquals(-32022, answer.code());
     assertEquals(
         WireJson.parse(
-            "{\"supported\":[\"2026-07-28\",\"2025-11-25\"],\"requested\":\"1900-01-01\"}"),
+            "{\"supported\":[\"2026-07-28\",\"2025-11-25\",\"2025-06-18\",\"2025-03-26\"],\"requested\":\"1900-01-01\"}"),
         answer.json().path("error").path("data"));
   }
 

@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.watchkeeper.mcpserver.protocol.EngineFixture.Answer;
+import io.watchkeeper.mcpserver.protocol.caller.Arrival;
+import io.watchkeeper.mcpserver.protocol.caller.CallObserver;
+import io.watchkeeper.mcpserver.protocol.method.CacheHint;
+import io.watchkeeper.mcpserver.protocol.method.Offer;
+import io.watchkeeper.mcpserver.protocol.method.ServerDescription;
 import io.watchkeeper.mcpserver.protocol.tool.Tool;
 import io.watchkeeper.mcpserver.protocol.tool.ToolResult;
 import java.nio.charset.StandardCharsets;
@@ -124,11 +129,11 @@ class ToolCallTest {
         new Engine(
             new ServerDescription("s", "S", "1", null),
             CacheHint.FIVE_MINUTES_PUBLIC,
-            List.of(stopped));
+            Offer.ofTools(List.of(stopped)));
     byte[] body =
         EngineFixture.request("tools/call", "\"name\":\"stopped\"")
             .getBytes(StandardCharsets.UTF_8);
-    engine.handle(Exchange.bare(body, CallObserver.SILENT));
+    engine.handle(Exchange.bare(body, Arrival.watchedBy(CallObserver.SILENT)));
     assertTrue(Thread.interrupted());
   }
 
@@ -142,10 +147,7 @@ class ToolCallTest {
   @Test
   void twoToolsOfOneNameStopTheStart() {
     Tool tool = Tool.named("twin").description("d").handledBy(call -> ToolResult.text(""));
-    ServerDescription server = new ServerDescription("s", "S", "1", null);
     List<Tool> twins = List.of(tool, tool);
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> new Engine(server, CacheHint.FIVE_MINUTES_PUBLIC, twins));
+    assertThrows(IllegalArgumentException.class, () -> Offer.ofTools(twins));
   }
 }

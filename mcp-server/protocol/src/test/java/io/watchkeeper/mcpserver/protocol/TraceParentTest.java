@@ -3,6 +3,7 @@ package io.watchkeeper.mcpserver.protocol;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.watchkeeper.mcpserver.protocol.caller.TraceParent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

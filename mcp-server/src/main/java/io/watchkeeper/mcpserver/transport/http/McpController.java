@@ -16,7 +16,8 @@ import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 import io.watchkeeper.mcpserver.protocol.Engine;
 import io.watchkeeper.mcpserver.protocol.Exchange;
 import io.watchkeeper.mcpserver.protocol.Reply;
-import io.watchkeeper.mcpserver.protocol.RequestHeaders;
+import io.watchkeeper.mcpserver.protocol.caller.Arrival;
+import io.watchkeeper.mcpserver.protocol.caller.RequestHeaders;
 import io.watchkeeper.mcpserver.telemetry.McpMeter;
 
 /**
@@ -59,7 +60,9 @@ final class McpController {
             headers.get("MCP-Protocol-Version"),
             headers.get("Mcp-Method"),
             headers.get("Mcp-Name"));
-    return response(engine.handle(Exchange.http(body, repeated, meter.observe(body.length))));
+    return response(
+        engine.handle(
+            Exchange.http(body, repeated, Arrival.watchedBy(meter.observe(body.length)))));
   }
 
   static MutableHttpResponse<byte[]> response(Reply reply) {
@@ -67,6 +70,8 @@ final class McpController {
         HttpResponse.status(HttpStatus.valueOf(reply.httpStatus()));
     return switch (reply) {
       case Reply.Accepted accepted -> response;
+      // Nothing of ours listens yet.
+      case Reply.Listening listening -> response;
       case Reply.Answered answered ->
           response.contentType(MediaType.APPLICATION_JSON_TYPE).body(answered.json());
     };

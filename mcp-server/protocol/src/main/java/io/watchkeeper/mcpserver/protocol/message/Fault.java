@@ -14,6 +14,7 @@ public record Fault(int httpStatus, ErrorCode code, String message, @Nullable Ob
 
   private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
+  private static final int METHOD_NOT_ALLOWED = 405;
   private static final int TOO_LARGE = 413;
 
   public static Fault notJson(String why) {
@@ -43,6 +44,11 @@ public record Fault(int httpStatus, ErrorCode code, String message, @Nullable Ob
         null);
   }
 
+  public static Fault notAllowed(String why) {
+    return new Fault(
+        METHOD_NOT_ALLOWED, ErrorCode.INVALID_REQUEST, "Method not allowed: " + why, null);
+  }
+
   /** The params cannot be understood at all: HTTP 400 in both eras. */
   public static Fault malformedParams(String why) {
     return new Fault(BAD_REQUEST, ErrorCode.INVALID_PARAMS, "Invalid params: " + why, null);
@@ -60,6 +66,35 @@ public record Fault(int httpStatus, ErrorCode code, String message, @Nullable Ob
         ErrorCode.INVALID_PARAMS,
         "Unknown tool: " + Excerpt.of(name) + "; tools/list names those there are",
         null);
+  }
+
+  /** 2025-11-25 says -32002, 2026-07-28 says -32602 (Resources, Error Handling). */
+  public static Fault unknownResource(ErrorCode code, String uri) {
+    ObjectNode data = WireJson.object().put("uri", Excerpt.of(uri));
+    return new Fault(
+        OK,
+        code,
+        "Resource not found: " + Excerpt.of(uri) + "; resources/list names those there are",
+        data);
+  }
+
+  public static Fault unknownPrompt(String name) {
+    return new Fault(
+        OK,
+        ErrorCode.INVALID_PARAMS,
+        "Unknown prompt: " + Excerpt.of(name) + "; prompts/list names those there are",
+        null);
+  }
+
+  /** 2026-07-28, Overview, Error Codes: the data names what the client would have to declare. */
+  public static Fault missingCapability(ObjectNode required, String why) {
+    ObjectNode data = WireJson.object();
+    data.set("requiredCapabilities", required);
+    return new Fault(
+        BAD_REQUEST,
+        ErrorCode.MISSING_CLIENT_CAPABILITY,
+        "Missing client capability: " + why,
+        data);
   }
 
   public static Fault unknownMethod(int httpStatus, String method, String version) {

@@ -1,5 +1,6 @@
 package io.watchkeeper.mcpserver.protocol.message;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,9 @@ public sealed interface Message {
   /** Wants none, and must get none. */
   record Notification(String method, ObjectNode params) implements Message {}
 
-  /** Answers a request of ours; we send none yet, so nothing waits for it. */
-  record Response(RequestId id) implements Message {}
+  /** Answers a request of ours; exactly one of result and error is there. */
+  record Response(RequestId id, @Nullable JsonNode result, @Nullable JsonNode error)
+      implements Message {}
 
   /** Is none of the above; the id is there when it could be read all the same. */
   record Malformed(@Nullable RequestId id, Fault fault) implements Message {}

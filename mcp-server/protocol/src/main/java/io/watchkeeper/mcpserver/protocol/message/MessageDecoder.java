@@ -3,6 +3,7 @@ package io.watchkeeper.mcpserver.protocol.message;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.watchkeeper.mcpserver.protocol.json.WireJson;
 import io.watchkeeper.mcpserver.protocol.message.Message.Malformed;
@@ -69,7 +70,8 @@ public final class MessageDecoder {
     private boolean version2;
     private @Nullable String method;
     private @Nullable ObjectNode params;
-    private boolean answer;
+    private @Nullable JsonNode result;
+    private @Nullable JsonNode error;
     private @Nullable Fault fault;
 
     void read(String member, JsonParser parser) throws IOException {
@@ -80,10 +82,8 @@ public final class MessageDecoder {
         case "id" -> readId(value, parser);
         case "method" -> readMethod(value, parser);
         case "params" -> readParams(value, parser);
-        case "result", "error" -> {
-          answer = true;
-          parser.skipChildren();
-        }
+        case "result" -> result = answer(result, parser);
+        case "error" -> error = answer(error, parser);
         // Later revisions may add members; strangers' members are none of our business.
         default -> parser.skipChildren();
       }
@@ -132,6 +132,13 @@ public final class MessageDecoder {
       }
     }
 
+    private JsonNode answer(@Nullable JsonNode before, JsonParser parser) throws IOException {
+      if (before != null) {
+        blame("a response says its result or error twice");
+      }
+      return WireJson.trees().readValue(parser);
+    }
+
     private void blame(String why) {
       if (fault == null) {
         fault = Fault.invalidRequest(why);
@@ -139,6 +146,7 @@ public final class MessageDecoder {
     }
 
     Message message() {
+      boolean answer = result != null || error != null;
       if (fault == null && !version2) {
         blame("jsonrpc must be \"2.0\"");
       }
@@ -152,10 +160,17 @@ public final class MessageDecoder {
       if (method == null) {
         return id == null
             ? new Malformed(null, Fault.invalidRequest("a response needs the id of its request"))
-            : new Response(id);
+            : response(id);
       }
       ObjectNode given = params == null ? WireJson.object() : params;
       return id == null ? new Notification(method, given) : new Request(id, method, given);
+    }
+
+    private Message response(RequestId answered) {
+      return result != null && error != null
+          ? new Malformed(
+              null, Fault.invalidRequest("a response has a result or an error, not both"))
+          : new Response(answered, result, error);
     }
   }
 }

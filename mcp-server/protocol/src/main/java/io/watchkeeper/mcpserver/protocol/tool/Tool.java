@@ -1,8 +1,10 @@
 package io.watchkeeper.mcpserver.protocol.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.watchkeeper.mcpserver.protocol.content.Icon;
 import io.watchkeeper.mcpserver.protocol.schema.Schema;
 import io.watchkeeper.mcpserver.protocol.schema.SchemaCompiler;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -24,18 +26,24 @@ public record Tool(String name, Prose prose, Contract contract, ToolHandler hand
     return new ToolBuilder(name);
   }
 
-  /** Title for people, description for the model. */
-  public record Prose(String title, String description) {
+  /** Title and icons for people, description for the model. */
+  public record Prose(String title, String description, List<Icon> icons) {
 
     public Prose {
+      icons = List.copyOf(icons);
       if (description.isBlank()) {
         throw new IllegalArgumentException("needs a description, since models choose by it");
       }
     }
   }
 
+  /** Never blocks, so it may run on a transport's event loop. */
+  public boolean quick() {
+    return contract.manner.quick();
+  }
+
   /** What goes in, what comes out, and what a call does to the world. */
-  public record Contract(Shape input, Optional<Shape> output, ToolAnnotations annotations) {
+  public record Contract(Shape input, Optional<Shape> output, Manner manner) {
 
     public Contract {
       if (!"object".equals(input.document().path("type").textValue())) {
@@ -44,6 +52,9 @@ public record Tool(String name, Prose prose, Contract contract, ToolHandler hand
       }
     }
   }
+
+  /** What a call does to the world, and whether it takes long over it. */
+  public record Manner(ToolAnnotations annotations, boolean quick) {}
 
   /** A schema as written, for the list, and as compiled, for the calls. */
   public record Shape(JsonNode document, Schema compiled) {

@@ -1,7 +1,9 @@
 package io.watchkeeper.mcpserver.protocol.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.watchkeeper.mcpserver.protocol.content.Icon;
 import io.watchkeeper.mcpserver.protocol.json.WireJson;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ public final class ToolBuilder {
       WireJson.object().put("type", "object").put("additionalProperties", false);
   private @Nullable JsonNode output;
   private ToolAnnotations annotations = ToolAnnotations.UNKNOWN;
+  private boolean quick;
+  private List<Icon> icons = List.of();
 
   ToolBuilder(String name) {
     this.name = name;
@@ -51,13 +55,25 @@ public final class ToolBuilder {
     return this;
   }
 
+  /** The handler never blocks and is done within microseconds: transports may spare a thread. */
+  public ToolBuilder quick() {
+    this.quick = true;
+    return this;
+  }
+
+  /** Pictures for people who choose. */
+  public ToolBuilder icons(Icon... pictures) {
+    this.icons = List.of(pictures);
+    return this;
+  }
+
   public Tool handledBy(ToolHandler handler) {
     try {
       Optional<Tool.Shape> out = Optional.ofNullable(output).map(Tool.Shape::of);
       return new Tool(
           name,
-          new Tool.Prose(title, description),
-          new Tool.Contract(Tool.Shape.of(input), out, annotations),
+          new Tool.Prose(title, description, icons),
+          new Tool.Contract(Tool.Shape.of(input), out, new Tool.Manner(annotations, quick)),
           handler);
     } catch (IllegalArgumentException wrong) {
       throw new IllegalArgumentException("Tool " + name + ": " + wrong.getMessage(), wrong);

@@ -2,6 +2,7 @@ package io.watchkeeper.mcpserver.protocol.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watchkeeper.mcpserver.protocol.caller.RequestContext;
 import java.util.Optional;
 
 /**

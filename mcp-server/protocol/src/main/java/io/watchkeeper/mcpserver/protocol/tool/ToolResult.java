@@ -2,6 +2,7 @@ package io.watchkeeper.mcpserver.protocol.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watchkeeper.mcpserver.protocol.content.Content;
 import io.watchkeeper.mcpserver.protocol.json.WireJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,11 @@ public record ToolResult(
 
   public static ToolResult text(String text) {
     return new ToolResult(List.of(new Content.Text(text)), null, false, WireJson.object());
+  }
+
+  /** Blocks of any kind, in the order they are to be read. */
+  public static ToolResult of(Content... blocks) {
+    return new ToolResult(List.of(blocks), null, false, WireJson.object());
   }
 
   /** Says what went wrong and what to do about it. */

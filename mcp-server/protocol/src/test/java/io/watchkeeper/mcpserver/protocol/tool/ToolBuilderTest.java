@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watchkeeper.mcpserver.protocol.caller.RequestContext;
 import io.watchkeeper.mcpserver.protocol.json.WireJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,8 @@ class ToolBuilderTest {
 
   @Test
   void withoutAnnotationsTheWorstIsAssumed() {
-    ToolAnnotations annotations = described("now").handledBy(NOTHING).contract().annotations();
+    ToolAnnotations annotations =
+        described("now").handledBy(NOTHING).contract().manner().annotations();
     assertTrue(annotations.destructive() && !annotations.readOnly());
   }
 
@@ -67,7 +69,7 @@ class ToolBuilderTest {
         new ToolCall(
             "t",
             WireJson.object().put("a", "x").put("n", 7).putNull("z"),
-            new RequestContext("2025-11-25", WireJson.object()));
+            RequestContext.of("2025-11-25", WireJson.object()));
     assertEquals("x", call.text("a"));
     assertEquals(7, call.integer("n", 1));
     assertEquals(1, call.integer("m", 1));
@@ -78,7 +80,7 @@ class ToolBuilderTest {
   @Test
   void contextTellsWhoCallsAndFromWhichTrace() {
     RequestContext context =
-        new RequestContext(
+        RequestContext.of(
             "2026-07-28",
             (ObjectNode)
                 WireJson.parse(

@@ -1,0 +1,171 @@
+package io.watchkeeper.mcpserver.protocol;
+
+import io.watchkeeper.mcpserver.protocol.caller.Arrival;
+import io.watchkeeper.mcpserver.protocol.caller.CallObserver;
+import io.watchkeeper.mcpserver.protocol.caller.CallObserver.Call;
+import io.watchkeeper.mcpserver.protocol.caller.CallObserver.Ending;
+import io.watchkeeper.mcpserver.protocol.caller.InputRequired;
+import io.watchkeeper.mcpserver.protocol.caller.RequestContext;
+import io.watchkeeper.mcpserver.protocol.caller.TraceParent;
+import io.watchkeeper.mcpserver.protocol.message.Fault;
+import io.watchkeeper.mcpserver.protocol.message.Message;
+import io.watchkeeper.mcpserver.protocol.method.Asked;
+import io.watchkeeper.mcpserver.protocol.method.Era;
+import io.watchkeeper.mcpserver.protocol.method.Era.Admission;
+import io.watchkeeper.mcpserver.protocol.method.MethodHandler;
+import io.watchkeeper.mcpserver.protocol.method.Outcome;
+import io.watchkeeper.mcpserver.protocol.method.Part;
+import io.watchkeeper.mcpserver.protocol.method.ResponseWriter;
+import io.watchkeeper.mcpserver.protocol.method.ResultWriter;
+import io.watchkeeper.mcpserver.protocol.method.ToolMethod;
+import io.watchkeeper.mcpserver.protocol.method.Writers;
+import io.watchkeeper.mcpserver.protocol.revision.McpMethod;
+import io.watchkeeper.mcpserver.protocol.revision.Revision;
+import io.watchkeeper.mcpserver.protocol.revision.RevisionChoice.Chosen;
+import io.watchkeeper.mcpserver.protocol.tool.Tool;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One request, from its method to its answer. */
+final class ServingRequest extends Pending {
+
+  private final Message.Request request;
+  private final Chosen chosen;
+  private final Table table;
+  private final Arrival arrival;
+  private final @Nullable McpMethod method;
+  private final @Nullable MethodHandler handler;
+
+  ServingRequest(Message.Request request, Chosen chosen, Table table, Arrival arrival) {
+    this.request = request;
+    this.chosen = chosen;
+    this.table = table;
+    this.arrival = arrival;
+    this.method = chosen.revision().method(request.method());
+    MethodHandler known = method == null ? null : table.methods.get(method);
+    this.handler = known != null && known.offered() ? known : null;
+  }
+
+  /** Who serves which method in one era. */
+  record Table(Era era, Map<McpMethod, MethodHandler> methods, ToolMethod tools, Writers writers) {
+
+    static Table of(
+        Era era, Map<McpMethod, MethodHandler> shared, ToolMethod tools, Writers writers) {
+      Map<McpMethod, MethodHandler> all = new EnumMap<>(shared);
+      all.putAll(era.methods());
+      return new Table(era, all, tools, writers);
+    }
+  }
+
+  @Override
+  public boolean quick() {
+    return handler == null || (handler.quick(request.params()) && table.era.quick(arrival));
+  }
+
+  @Override
+  Reply serving() {
+    CallObserver observer = arrival.observer();
+    Tool tool = method == McpMethod.TOOLS_CALL ? table.tools.named(request.params()) : null;
+    observer.began(
+        new Call(
+            McpMethod.knownName(method),
+            tool == null ? null : tool.name(),
+            chosen.revision().version(),
+            TraceParent.parse(chosen.meta().path("traceparent").textValue())));
+    Reply reply;
+    Ending ending;
+    try {
+      Outcome outcome = outcome();
+      observer.answering();
+      reply = reply(outcome);
+      ending = ending(outcome, reply);
+    } catch (RuntimeException bug) {
+      Fault fault = Fault.internal(McpMethod.knownName(method));
+      byte[] json = ResponseWriter.error(request.id(), fault);
+      reply = new Reply.Answered(fault.httpStatus(), json, null);
+      ending = new Ending(fault.code().errorType(), json.length, bug);
+    }
+    observer.ended(ending);
+    return reply;
+  }
+
+  private Outcome outcome() {
+    Revision revision = chosen.revision();
+    if (handler == null) {
+      int status = revision.lifecycle().unknownMethodStatus();
+      return Outcome.Failed.of(Fault.unknownMethod(status, request.method(), revision.version()));
+    }
+    return switch (table.era.admit(request, chosen, arrival)) {
+      case Admission.Refused refused -> Outcome.Failed.of(refused.fault());
+      case Admission.Served served -> {
+        RequestContext.Way way = new RequestContext.Way(served.line(), this);
+        yield outcome(
+            handler,
+            new Asked(
+                request,
+                revision,
+                new RequestContext(revision.version(), chosen.meta(), arrival, way),
+                arrival));
+      }
+    };
+  }
+
+  private Outcome outcome(MethodHandler serving, Asked asked) {
+    try {
+      return serving.serve(asked);
+    } catch (InputRequired needed) {
+      return table.era.needs(needed, asked);
+    } catch (InterruptedException stopped) {
+      if (requested()) {
+        return new Outcome.Cancelled();
+      }
+      // Whoever stopped this thread wants it to end; the next blocking call must see that.
+      Thread.currentThread().interrupt();
+      return new Outcome.Failed(
+          Fault.internal(McpMethod.knownName(method) + ", which was stopped"), stopped);
+    }
+  }
+
+  private Reply reply(Outcome outcome) {
+    ResultWriter writer = table.writers.of(chosen.revision());
+    return switch (outcome) {
+      case Outcome.Constant constant -> result(out -> out.writeRawValue(constant.result()), null);
+      case Outcome.FromTool tool -> result(out -> writer.write(tool.result(), out), null);
+      case Outcome.Members members ->
+          result(out -> writer.write(members.members(), members.hint(), out), null);
+      case Outcome.Typed typed -> result(out -> writer.write(typed, out), null);
+      case Outcome.Opened opened ->
+          result(out -> writer.write(opened.members(), null, out), opened.session());
+      case Outcome.Stays stays -> new Reply.Listening(stays.gone());
+      case Outcome.Cancelled cancelled -> new Reply.Accepted();
+      case Outcome.Failed failed ->
+          new Reply.Answered(
+              failed.fault().httpStatus(),
+              ResponseWriter.error(request.id(), failed.fault()),
+              null);
+    };
+  }
+
+  private Reply.Answered result(Part result, @Nullable String session) {
+    return new Reply.Answered(200, ResponseWriter.result(request.id(), result), session);
+  }
+
+  /** What the client gave up is an error of nobody. */
+  private static Ending ending(Outcome outcome, Reply reply) {
+    int bytes = reply instanceof Reply.Answered answered ? answered.json().length : 0;
+    return switch (outcome) {
+      case Outcome.FromTool tool ->
+          new Ending(tool.result().error() ? Ending.TOOL_ERROR : null, bytes, null);
+      case Outcome.Failed failed ->
+          new Ending(failed.fault().code().errorType(), bytes, failed.cause());
+      case Outcome.Constant _,
+          Outcome.Members _,
+          Outcome.Typed _,
+          Outcome.Opened _,
+          Outcome.Stays _,
+          Outcome.Cancelled _ ->
+          new Ending(null, bytes, null);
+    };
+  }
+}

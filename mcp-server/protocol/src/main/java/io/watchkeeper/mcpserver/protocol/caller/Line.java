@@ -1,0 +1,43 @@
+package io.watchkeeper.mcpserver.protocol.caller;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/** What can be said to a client while its request is served. Each era has its own. */
+public interface Line {
+
+  /** For requests whose client can be told and asked nothing. */
+  Line NONE =
+      new Line() {
+        @Override
+        public boolean tell(String method, ObjectNode params) {
+          return false;
+        }
+
+        @Override
+        public boolean logs(LogLevel level) {
+          return false;
+        }
+
+        @Override
+        public Map<String, JsonNode> ask(Map<String, InputRequest> requests) throws Unanswered {
+          throw new Unanswered("this client cannot be asked here");
+        }
+      };
+
+  /** Sends a notification; false when it was dropped. Never blocks. */
+  boolean tell(String method, ObjectNode params);
+
+  /** Whether the client wants log messages this grave. */
+  boolean logs(LogLevel level);
+
+  /**
+   * The result of each request under its key. May block until the client has answered.
+   *
+   * @throws InputRequired when the answers come with another call
+   * @throws Unanswered when there will be none
+   */
+  Map<String, JsonNode> ask(Map<String, InputRequest> requests)
+      throws InputRequired, Unanswered, InterruptedException;
+}

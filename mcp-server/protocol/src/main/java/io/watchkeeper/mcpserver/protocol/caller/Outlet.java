@@ -1,0 +1,29 @@
+package io.watchkeeper.mcpserver.protocol.caller;
+
+/**
+ * The way to one client while a request of it is open: what comes before the answer, or all that
+ * comes on a stream that stays open. Each transport has its own; from any thread.
+ */
+public interface Outlet {
+
+  /** For clients and transports that take nothing but the answer. */
+  Outlet NONE =
+      new Outlet() {
+        @Override
+        public boolean offer(Event event) {
+          return false;
+        }
+
+        @Override
+        public void close() {}
+      };
+
+  /**
+   * Never blocks. False when the event was not taken: the client is gone, its queue is full, or it
+   * takes no streams. Whoever drops an event then counts it.
+   */
+  boolean offer(Event event);
+
+  /** Ends a stream that stayed open, after what was offered before. */
+  void close();
+}

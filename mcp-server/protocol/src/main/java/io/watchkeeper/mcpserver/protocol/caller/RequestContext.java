@@ -1,0 +1,121 @@
+package io.watchkeeper.mcpserver.protocol.caller;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watchkeeper.mcpserver.protocol.json.WireJson;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a handler knows of a request beside its arguments, and can say to the client meanwhile. */
+public final class RequestContext {
+
+  private final String protocolVersion;
+  private final ObjectNode meta;
+  private final Arrival arrival;
+  private final Line line;
+  private final Cancellation cancellation;
+
+  public RequestContext(String protocolVersion, ObjectNode meta, Arrival arrival, Way way) {
+    this.protocolVersion = protocolVersion;
+    this.meta = meta;
+    this.arrival = arrival;
+    this.line = way.line;
+    this.cancellation = way.cancellation;
+  }
+
+  /** Of a caller to whom nothing can be said, such as a call inside a call has. */
+  public static RequestContext of(String protocolVersion, ObjectNode meta) {
+    return new RequestContext(
+        protocolVersion, meta, Arrival.watchedBy(CallObserver.SILENT), Way.NONE);
+  }
+
+  /** Back to the client, and whether it is still there. */
+  public record Way(Line line, Cancellation cancellation) {
+    public static final Way NONE = new Way(Line.NONE, Cancellation.NEVER);
+  }
+
+  /** The revision that the request is served by. */
+  public String protocolVersion() {
+    return protocolVersion;
+  }
+
+  /** The request's {@code _meta}, read only; empty when it had none. */
+  public ObjectNode meta() {
+    return meta;
+  }
+
+  public Principal principal() {
+    return arrival.principal();
+  }
+
+  /** Null where the revision has no sessions or the client opened none. */
+  public @Nullable String session() {
+    return arrival.session();
+  }
+
+  /** Self-reported and unverified: for logs, never for decisions (2026-07-28, Overview, _meta). */
+  public Optional<String> clientName() {
+    JsonNode name = meta.path("io.modelcontextprotocol/clientInfo").path("name");
+    return Optional.ofNullable(name.textValue());
+  }
+
+  /** W3C Trace Context of the caller, as sent (2026-07-28, Overview, OpenTelemetry). */
+  public Optional<String> traceparent() {
+    return Optional.ofNullable(meta.path("traceparent").textValue());
+  }
+
+  /** Whether the client no longer wants the answer; long work asks now and then. */
+  public boolean cancelled() {
+    return cancellation.requested();
+  }
+
+  /**
+   * Tells how far the work is, if the client asked for that; otherwise nothing happens.
+   *
+   * @param done grows from call to call
+   * @param total in the unit of {@code done}; 0 or less when it is not known
+   */
+  public void progress(double done, double total, String message) {
+    JsonNode token = meta.get("progressToken");
+    if (token == null || !(token.isTextual() || token.isIntegralNumber())) {
+      return;
+    }
+    ObjectNode params = WireJson.object();
+    params.set("progressToken", token);
+    params.put("progress", done);
+    if (total > 0) {
+      params.put("total", total);
+    }
+    if (!message.isEmpty()) {
+      params.put("message", message);
+    }
+    line.tell("notifications/progress", params);
+  }
+
+  /** A line for the client's log, sent if it wants lines this grave. */
+  public void log(LogLevel level, String logger, JsonNode data) {
+    if (line.logs(level)) {
+      ObjectNode params = WireJson.object().put("level", level.wireName()).put("logger", logger);
+      params.set("data", data);
+      line.tell("notifications/message", params);
+    }
+  }
+
+  /**
+   * Asks the client and gives its result. In a revision without sessions the call ends here with
+   * {@link InputRequired} and starts anew once the client has answered: what was done before must
+   * not matter, and the key must be the same again.
+   */
+  public JsonNode ask(String key, InputRequest request)
+      throws InputRequired, Unanswered, InterruptedException {
+    return Objects.requireNonNull(askAll(Map.of(key, request)).get(key), "one answer a request");
+  }
+
+  /** As {@link #ask}, for several at once; every key has its answer. */
+  public Map<String, JsonNode> askAll(Map<String, InputRequest> requests)
+      throws InputRequired, Unanswered, InterruptedException {
+    return line.ask(requests);
+  }
+}

@@ -1,0 +1,46 @@
+package io.watchkeeper.mcpserver.protocol.method;
+
+import io.watchkeeper.mcpserver.protocol.caller.Arrival;
+import io.watchkeeper.mcpserver.protocol.caller.InputRequired;
+import io.watchkeeper.mcpserver.protocol.caller.Line;
+import io.watchkeeper.mcpserver.protocol.message.Fault;
+import io.watchkeeper.mcpserver.protocol.message.Message;
+import io.watchkeeper.mcpserver.protocol.revision.McpMethod;
+import io.watchkeeper.mcpserver.protocol.revision.Revision;
+import io.watchkeeper.mcpserver.protocol.revision.RevisionChoice.Chosen;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What an era of the protocol adds to the methods that both share. */
+public interface Era {
+
+  /** Methods that only this era has, or serves in its own way. */
+  Map<McpMethod, MethodHandler> methods();
+
+  /** What discovery or the handshake says the server can do, in this revision. */
+  Part capabilities(Revision revision);
+
+  /** Whether admitting this arrival waits for nothing. */
+  default boolean quick(Arrival arrival) {
+    return true;
+  }
+
+  /** Before any method: what the era demands of a request, and the line to its client. */
+  Admission admit(Message.Request request, Chosen chosen, Arrival arrival);
+
+  /** Either the way back to the client, or why the request is not served. */
+  sealed interface Admission {
+    record Served(Line line) implements Admission {}
+
+    record Refused(Fault fault) implements Admission {}
+  }
+
+  /** What a call that needs input comes out as. */
+  Outcome needs(InputRequired needed, Asked asked);
+
+  /** Null when it was taken. */
+  @Nullable Fault takes(Message.Notification note, Arrival arrival);
+
+  /** Null when it was taken. */
+  @Nullable Fault takes(Message.Response response, Arrival arrival);
+}

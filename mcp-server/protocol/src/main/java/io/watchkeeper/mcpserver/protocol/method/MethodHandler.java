@@ -1,0 +1,37 @@
+package io.watchkeeper.mcpserver.protocol.method;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watchkeeper.mcpserver.protocol.caller.InputRequired;
+
+/** Serves one method in every revision that has it. */
+@FunctionalInterface
+public interface MethodHandler {
+
+  /** A bug may be thrown; what a client can cause is an outcome. */
+  Outcome serve(Asked asked) throws InputRequired, InterruptedException;
+
+  /** False when the server has nothing of this kind: the method is then unknown. */
+  default boolean offered() {
+    return true;
+  }
+
+  /** Whether these params are served without waiting for anything. */
+  default boolean quick(ObjectNode params) {
+    return false;
+  }
+
+  /** As given, and quick whatever the params. */
+  static MethodHandler quick(MethodHandler handler) {
+    return new MethodHandler() {
+      @Override
+      public Outcome serve(Asked asked) throws InputRequired, InterruptedException {
+        return handler.serve(asked);
+      }
+
+      @Override
+      public boolean quick(ObjectNode params) {
+        return true;
+      }
+    };
+  }
+}

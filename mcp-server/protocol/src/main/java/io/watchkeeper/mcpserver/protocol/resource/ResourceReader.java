@@ -1,0 +1,12 @@
+package io.watchkeeper.mcpserver.protocol.resource;
+
+import io.watchkeeper.mcpserver.protocol.content.ResourceContents;
+import java.util.List;
+
+/** Reads a resource, on the thread of the request; it may block. */
+@FunctionalInterface
+public interface ResourceReader {
+
+  /** Empty when there is no such resource. What is thrown is a bug and hidden from the client. */
+  List<ResourceContents> read(ResourceRead read) throws Exception;
+}
