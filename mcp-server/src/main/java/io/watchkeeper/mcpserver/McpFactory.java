@@ -10,6 +10,7 @@ import io.watchkeeper.mcpserver.protocol.Engine;
 import io.watchkeeper.mcpserver.protocol.method.CacheHint;
 import io.watchkeeper.mcpserver.protocol.method.Offer;
 import io.watchkeeper.mcpserver.protocol.method.ServerDescription;
+import io.watchkeeper.mcpserver.protocol.method.Surroundings;
 import io.watchkeeper.mcpserver.protocol.tool.Tool;
 import io.watchkeeper.mcpserver.resilience.BackendSwitches;
 import io.watchkeeper.mcpserver.resilience.Clocks;
@@ -24,6 +25,7 @@ import io.watchkeeper.mcpserver.tools.NotionTools;
 import io.watchkeeper.mcpserver.tools.Reads;
 import io.watchkeeper.mcpserver.tools.Writes;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,11 +78,17 @@ final class McpFactory {
    * Made at start: what is wrong with the configuration must stop the start, not the first call.
    */
   @Singleton
-  Engine engine(ToolBox box) {
+  Engine engine(ToolBox box, Surroundings surroundings) {
     return new Engine(
         new ServerDescription("watchkeeper", "Watchkeeper", version(), null),
         CacheHint.FIVE_MINUTES_PUBLIC,
-        Offer.ofTools(box.tools()));
+        Offer.ofTools(box.tools()),
+        surroundings);
+  }
+
+  @Singleton
+  Surroundings surroundings(Clocks clocks) {
+    return new Surroundings(clocks.wall(), clocks.nanoTime(), new SecureRandom());
   }
 
   @Singleton

@@ -27,6 +27,7 @@ import io.watchkeeper.mcpserver.protocol.caller.CallObserver;
 import io.watchkeeper.mcpserver.protocol.method.CacheHint;
 import io.watchkeeper.mcpserver.protocol.method.Offer;
 import io.watchkeeper.mcpserver.protocol.method.ServerDescription;
+import io.watchkeeper.mcpserver.protocol.method.Surroundings;
 import io.watchkeeper.mcpserver.protocol.tool.Tool;
 import io.watchkeeper.mcpserver.protocol.tool.ToolResult;
 import io.watchkeeper.mcpserver.resilience.BackendSwitches;
@@ -44,9 +45,12 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
@@ -114,7 +118,8 @@ final class StagesTest {
             new ServerDescription("s", "s", "1", null),
             CacheHint.FIVE_MINUTES_PUBLIC,
             Offer.ofTools(
-                List.of(Tool.named("look").description("Looks.").handledBy(call -> look()))));
+                List.of(Tool.named("look").description("Looks.").handledBy(call -> look()))),
+            new Surroundings(InstantSource.fixed(Instant.EPOCH), () -> 0, new SplittableRandom(1)));
   }
 
   @AfterEach

@@ -14,6 +14,7 @@ import io.watchkeeper.mcpserver.protocol.method.Offer;
 import io.watchkeeper.mcpserver.protocol.method.ResponseWriter;
 import io.watchkeeper.mcpserver.protocol.method.ServerDescription;
 import io.watchkeeper.mcpserver.protocol.method.SharedMethods;
+import io.watchkeeper.mcpserver.protocol.method.Surroundings;
 import io.watchkeeper.mcpserver.protocol.method.ToolMethod;
 import io.watchkeeper.mcpserver.protocol.method.Writers;
 import io.watchkeeper.mcpserver.protocol.revision.McpMethod;
@@ -41,10 +42,10 @@ public final class Engine {
   private final ServingRequest.Table statelessTable;
   private final ServingRequest.Table handshakeTable;
 
-  public Engine(ServerDescription server, CacheHint hint, Offer offer) {
+  public Engine(ServerDescription server, CacheHint hint, Offer offer, Surroundings surroundings) {
     Writers writers = new Writers(Revisions.SERVED, server);
     ToolMethod tools = new ToolMethod(offer.tools());
-    SharedMethods.Lists lists = new SharedMethods.Lists(PAGE, hint, writers);
+    SharedMethods.Lists lists = new SharedMethods.Lists(PAGE, hint, writers, surroundings);
     var shared = SharedMethods.of(offer, tools, lists);
     this.stateless = new StatelessEra(server, offer, hint);
     this.handshake = new HandshakeEra(server, offer);

@@ -84,7 +84,8 @@ final class EngineFixture {
       new Engine(
           new ServerDescription("watchkeeper", "Watchkeeper", "0.1.0", "Reads a workspace."),
           CacheHint.FIVE_MINUTES_PUBLIC,
-          Offer.ofTools(List.of(ECHO, COUNT, LETTERS, AWAY, BUGGY, LIAR)));
+          Offer.ofTools(List.of(ECHO, COUNT, LETTERS, AWAY, BUGGY, LIAR)),
+          FixedSurroundings.seeded(1));
 
   /** An answer, read back. */
   record Answer(int status, JsonNode json) {

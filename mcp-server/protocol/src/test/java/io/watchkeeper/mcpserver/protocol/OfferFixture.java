@@ -82,7 +82,8 @@ final class OfferFixture {
       new Engine(
           new ServerDescription("watchkeeper", "Watchkeeper", "0.1.0", null),
           CacheHint.FIVE_MINUTES_PUBLIC,
-          offer);
+          offer,
+          FixedSurroundings.seeded(1));
 
   final List<JsonNode> events = new ArrayList<>();
 

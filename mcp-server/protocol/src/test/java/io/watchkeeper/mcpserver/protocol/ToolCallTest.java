@@ -129,7 +129,8 @@ class ToolCallTest {
         new Engine(
             new ServerDescription("s", "S", "1", null),
             CacheHint.FIVE_MINUTES_PUBLIC,
-            Offer.ofTools(List.of(stopped)));
+            Offer.ofTools(List.of(stopped)),
+            FixedSurroundings.seeded(1));
     byte[] body =
         EngineFixture.request("tools/call", "\"name\":\"stopped\"")
             .getBytes(StandardCharsets.UTF_8);

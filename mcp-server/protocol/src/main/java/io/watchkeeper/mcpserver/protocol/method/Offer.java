@@ -1,6 +1,7 @@
 package io.watchkeeper.mcpserver.protocol.method;
 
 import io.watchkeeper.mcpserver.protocol.catalog.Catalog;
+import io.watchkeeper.mcpserver.protocol.catalog.ResourceUpdates;
 import io.watchkeeper.mcpserver.protocol.prompt.Prompt;
 import io.watchkeeper.mcpserver.protocol.resource.Resource;
 import io.watchkeeper.mcpserver.protocol.resource.ResourceTemplate;
@@ -12,7 +13,8 @@ public record Offer(
     Catalog<Tool> tools,
     Catalog<Resource> resources,
     Catalog<ResourceTemplate> templates,
-    Catalog<Prompt> prompts) {
+    Catalog<Prompt> prompts,
+    ResourceUpdates updates) {
 
   public static Offer of(
       List<Tool> tools,
@@ -23,7 +25,8 @@ public record Offer(
         new Catalog<>("tool", Tool::name, tools),
         new Catalog<>("resource", Resource::uri, resources),
         new Catalog<>("resource template", ResourceTemplate::uriTemplate, templates),
-        new Catalog<>("prompt", Prompt::name, prompts));
+        new Catalog<>("prompt", Prompt::name, prompts),
+        new ResourceUpdates());
   }
 
   /** Whether there is anything to read. */

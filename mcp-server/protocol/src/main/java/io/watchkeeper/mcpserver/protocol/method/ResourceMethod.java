@@ -11,19 +11,24 @@ import io.watchkeeper.mcpserver.protocol.resource.ResourceRead;
 import io.watchkeeper.mcpserver.protocol.resource.ResourceReader;
 import io.watchkeeper.mcpserver.protocol.resource.ResourceTemplate;
 import io.watchkeeper.mcpserver.protocol.revision.Revision;
+import io.watchkeeper.mcpserver.protocol.uri.Match;
+import io.watchkeeper.mcpserver.protocol.uri.RouteCache;
+import io.watchkeeper.mcpserver.protocol.uri.UriRoutes;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Serves resources/read: a resource of that URI, otherwise the template that fits it. */
 final class ResourceMethod implements MethodHandler {
 
   private final Offer offer;
+  private final RouteCache<ResourceReader> templates;
 
-  ResourceMethod(Offer offer) {
+  ResourceMethod(Offer offer, LongSupplier nanoTime) {
     this.offer = offer;
+    this.templates = new RouteCache<>(routes(offer), RouteCache.Bounds.USUAL, nanoTime);
+    offer.templates().onChange(() -> templates.replace(routes(offer)));
   }
 
   @Override
@@ -37,13 +42,13 @@ final class ResourceMethod implements MethodHandler {
     if (uri == null) {
       return Failed.of(Fault.malformedParams("uri must be a string that names a resource"));
     }
-    Route route = route(uri);
+    Match<ResourceReader> route = route(uri);
     if (route == null) {
       return unknown(asked.revision(), uri);
     }
     try {
       List<ResourceContents> contents =
-          route.reader.read(new ResourceRead(uri, route.variables, asked.context()));
+          route.value().read(new ResourceRead(uri, route.variables(), asked.context()));
       return contents.isEmpty() ? unknown(asked.revision(), uri) : members(contents);
     } catch (InputRequired | InterruptedException notOurs) {
       throw notOurs;
@@ -70,31 +75,17 @@ final class ResourceMethod implements MethodHandler {
             revision.perRequest() ? ErrorCode.INVALID_PARAMS : ErrorCode.RESOURCE_NOT_FOUND, uri));
   }
 
-  private record Route(ResourceReader reader, Map<String, String> variables) {}
+  private static UriRoutes<ResourceReader> routes(Offer offer) {
+    UriRoutes.Builder<ResourceReader> routes = UriRoutes.builder();
+    for (ResourceTemplate template : offer.templates().snapshot().entries()) {
+      routes.add(template.uriTemplate(), template.handlers().reader());
+    }
+    return routes.build();
+  }
 
-  private @Nullable Route route(String uri) {
+  /** The exact URI is the more specific route. */
+  private @Nullable Match<ResourceReader> route(String uri) {
     Resource exact = offer.resources().find(uri);
-    if (exact != null) {
-      return new Route(exact.reader(), Map.of());
-    }
-    for (ResourceTemplate template : offer.templates().snapshot().byName().values()) {
-      Pattern variable = Pattern.compile("\\{(\\w+)}");
-      List<String> names =
-          variable.matcher(template.uriTemplate()).results().map(found -> found.group(1)).toList();
-      String[] literals = variable.split(template.uriTemplate(), -1);
-      StringBuilder pattern = new StringBuilder();
-      for (int i = 0; i < literals.length; i++) {
-        pattern.append(Pattern.quote(literals[i])).append(i < names.size() ? "([^/]+)" : "");
-      }
-      Matcher match = Pattern.compile(pattern.toString()).matcher(uri);
-      if (match.matches()) {
-        Map<String, String> variables = new java.util.LinkedHashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-          variables.put(names.get(i), match.group(i + 1));
-        }
-        return new Route(template.handlers().reader(), variables);
-      }
-    }
-    return null;
+    return exact == null ? templates.find(uri) : new Match<>(exact.reader(), Map.of());
   }
 }

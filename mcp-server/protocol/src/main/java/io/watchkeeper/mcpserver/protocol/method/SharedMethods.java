@@ -11,7 +11,7 @@ public final class SharedMethods {
   private SharedMethods() {}
 
   /** How its lists are cut and kept. */
-  public record Lists(int pageSize, CacheHint hint, Writers writers) {
+  public record Lists(int pageSize, CacheHint hint, Writers writers, Surroundings surroundings) {
     private ListMethod.Paging when(BooleanSupplier offered) {
       return new ListMethod.Paging(pageSize, hint, writers, offered);
     }
@@ -31,7 +31,7 @@ public final class SharedMethods {
     methods.put(
         McpMethod.RESOURCES_TEMPLATES_LIST,
         new ListMethod<>("resourceTemplates", offer.templates(), Entries::template, readable));
-    methods.put(McpMethod.RESOURCES_READ, new ResourceMethod(offer));
+    methods.put(McpMethod.RESOURCES_READ, new ResourceMethod(offer, lists.surroundings.nanoTime()));
     methods.put(
         McpMethod.PROMPTS_LIST,
         new ListMethod<>("prompts", offer.prompts(), Entries::prompt, prompting));
