@@ -108,12 +108,14 @@ public final class ResponseWriter {
 
   private static byte[] bytes(Part document, JsonFactory factory) throws IOException {
     BufferRecycler recycler = factory._getBufferRecycler();
-    try (ByteArrayBuilder buffer = new ByteArrayBuilder(recycler);
-        JsonGenerator out = factory.createGenerator(buffer)) {
+    // Its close() gives nothing back; release() does, or each answer leaves 2 KB of garbage.
+    ByteArrayBuilder buffer = new ByteArrayBuilder(recycler);
+    try (JsonGenerator out = factory.createGenerator(buffer)) {
       document.write(out);
       out.flush();
       return buffer.toByteArray();
     } finally {
+      buffer.release();
       recycler.releaseToPool();
     }
   }
