@@ -7,11 +7,11 @@ import io.watchkeeper.mcpserver.cache.CacheSettings;
 import io.watchkeeper.mcpserver.notion.NotionBackend;
 import io.watchkeeper.mcpserver.notion.NotionSettings;
 import io.watchkeeper.mcpserver.protocol.Engine;
+import io.watchkeeper.mcpserver.protocol.catalog.ResourceUpdates;
 import io.watchkeeper.mcpserver.protocol.method.CacheHint;
 import io.watchkeeper.mcpserver.protocol.method.Offer;
 import io.watchkeeper.mcpserver.protocol.method.ServerDescription;
 import io.watchkeeper.mcpserver.protocol.method.Surroundings;
-import io.watchkeeper.mcpserver.protocol.tool.Tool;
 import io.watchkeeper.mcpserver.resilience.BackendSwitches;
 import io.watchkeeper.mcpserver.resilience.Clocks;
 import io.watchkeeper.mcpserver.resilience.UpstreamLimit;
@@ -27,7 +27,6 @@ import io.watchkeeper.mcpserver.tools.Writes;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Wires the protocol engine to the tools. */
@@ -57,8 +56,13 @@ final class McpFactory {
   record Settings(CacheSettings cache, NotionSettings notion, Clocks clocks) {}
 
   @Singleton
-  ToolBox tools(Reads reads, Writes writes, Advice advice) {
-    return new ToolBox(NotionTools.over(reads, writes, advice));
+  Offer offer(Reads reads, Writes writes, Advice advice, ResourceUpdates updates) {
+    return NotionTools.offer(reads, writes, advice, updates);
+  }
+
+  @Singleton
+  ResourceUpdates updates() {
+    return new ResourceUpdates();
   }
 
   @Singleton
@@ -67,22 +71,25 @@ final class McpFactory {
   }
 
   @Singleton
-  Writes writes(NotionBackend backend, Reads reads, Advice advice, Clocks clocks) {
-    return new Writes(backend, reads, advice, clocks.nanoTime());
+  Writes writes(Writes.Parts parts, Clocks clocks) {
+    return new Writes(parts, clocks.nanoTime());
   }
 
-  /** A list of its own type, which injection can tell from other lists. */
-  record ToolBox(List<Tool> tools) {}
+  @Singleton
+  Writes.Parts writesParts(
+      NotionBackend backend, Reads reads, Advice advice, ResourceUpdates updates) {
+    return new Writes.Parts(backend, reads, advice, updates);
+  }
 
   /**
    * Made at start: what is wrong with the configuration must stop the start, not the first call.
    */
   @Singleton
-  Engine engine(ToolBox box, Surroundings surroundings) {
+  Engine engine(Offer offer, Surroundings surroundings) {
     return new Engine(
         new ServerDescription("watchkeeper", "Watchkeeper", version(), null),
         CacheHint.FIVE_MINUTES_PUBLIC,
-        Offer.ofTools(box.tools()),
+        offer,
         surroundings);
   }
 
@@ -92,8 +99,8 @@ final class McpFactory {
   }
 
   @Singleton
-  McpMeter meter(Emitter emitter, ToolBox box, McpMeter.Parts parts) {
-    return new McpMeter(emitter.recordings(), box.tools().stream().map(Tool::name).toList(), parts);
+  McpMeter meter(Emitter emitter, Offer offer, McpMeter.Parts parts) {
+    return new McpMeter(emitter.recordings(), offer.tools().snapshot().byName().keySet(), parts);
   }
 
   @Singleton

@@ -115,6 +115,9 @@ final class Appending {
           case NotionReply.BreakerOpen open -> false;
           case NotionReply.Saturated saturated -> false;
         };
+    if (reply instanceof NotionReply.Ok) {
+      writes.written(target);
+    }
     if (toABlock) {
       // Which page holds the block is not known.
       writes.outdate(NotionCall::readsAnyPage);

@@ -54,10 +54,8 @@ public final class Probes {
   /** As the tool that asks it makes its answer; empty for reads of no tool. */
   private static Optional<Function<JsonNode, Rendered>> renderer(NotionCall read) {
     if (read.path().endsWith("/markdown")) {
-      return Optional.of(GetPageTool::renderMarkdown);
+      return Optional.of(Pages::renderMarkdown);
     }
-    return read.path().contains("?")
-        ? Optional.empty()
-        : Optional.of(GetPageTool::renderProperties);
+    return read.path().contains("?") ? Optional.empty() : Optional.of(Pages::renderProperties);
   }
 }

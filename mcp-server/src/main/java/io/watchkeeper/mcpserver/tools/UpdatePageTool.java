@@ -88,6 +88,7 @@ final class UpdatePageTool {
       return ToolResult.error(
           advice.onWrite("page " + page.dashed(), "read it back with get_page", reply));
     }
+    writes.written(page);
     return ToolResult.text(said(changed, body))
         .with(
             WireJson.object()

@@ -2,7 +2,9 @@ package io.watchkeeper.mcpserver.tools;
 
 import io.watchkeeper.mcpserver.notion.NotionBackend;
 import io.watchkeeper.mcpserver.notion.NotionCall;
+import io.watchkeeper.mcpserver.notion.NotionId;
 import io.watchkeeper.mcpserver.notion.NotionReply;
+import io.watchkeeper.mcpserver.protocol.catalog.ResourceUpdates;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -20,14 +22,19 @@ public final class Writes {
   private final NotionBackend backend;
   private final Reads reads;
   private final Advice advice;
+  private final ResourceUpdates updates;
   private final LongSupplier nanoTime;
 
-  public Writes(NotionBackend backend, Reads reads, Advice advice, LongSupplier nanoTime) {
-    this.backend = backend;
-    this.reads = reads;
-    this.advice = advice;
+  public Writes(Parts parts, LongSupplier nanoTime) {
+    this.backend = parts.backend;
+    this.reads = parts.reads;
+    this.advice = parts.advice;
+    this.updates = parts.updates;
     this.nanoTime = nanoTime;
   }
+
+  /** Whom it asks, and who is told of what it wrote. */
+  public record Parts(NotionBackend backend, Reads reads, Advice advice, ResourceUpdates updates) {}
 
   Advice advice() {
     return advice;
@@ -55,6 +62,11 @@ public final class Writes {
       reads.outdate(changed, DOUBT);
     }
     return reply;
+  }
+
+  /** Tells subscribers that a page is another than before; blocks for no one. */
+  void written(NotionId page) {
+    updates.changed(PageResource.uri(page));
   }
 
   /** More than a write was thought to change. */

@@ -63,7 +63,7 @@ final class RenderingTest {
   void aPageIsItsTitleAndItsPropertiesThatHaveAValue() throws JsonProcessingException {
     assertEquals(
         "# Road map\nid: p1\nedited: 2026-11-20T10:00:00Z\nin trash: yes\nStatus: Done",
-        GetPageTool.renderProperties(
+        Pages.renderProperties(
                 json(
                     """
                     {'id':'p1','last_edited_time':'2026-11-20T10:00:00Z','in_trash':true,
@@ -77,11 +77,10 @@ final class RenderingTest {
   @Test
   void aBodyThatNotionCutSaysSo() throws JsonProcessingException {
     assertTrue(
-        GetPageTool.renderMarkdown(json("{'markdown':'text','truncated':true}"))
+        Pages.renderMarkdown(json("{'markdown':'text','truncated':true}"))
             .text()
             .contains("Notion cut the body"));
-    assertEquals(
-        "(the page has no body)", GetPageTool.renderMarkdown(json("{'markdown':''}")).text());
+    assertEquals("(the page has no body)", Pages.renderMarkdown(json("{'markdown':''}")).text());
   }
 
   @Test

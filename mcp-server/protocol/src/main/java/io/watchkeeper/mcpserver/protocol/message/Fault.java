@@ -122,6 +122,11 @@ public record Fault(int httpStatus, ErrorCode code, String message, @Nullable Ob
         data);
   }
 
+  /** Nobody's bug; the words say what to do. */
+  public static Fault unavailable(String whatToDo) {
+    return new Fault(OK, ErrorCode.INTERNAL_ERROR, "Not available: " + whatToDo, null);
+  }
+
   /** Says nothing of the cause: that is for the operator's log, not for a client. */
   public static Fault internal(String where) {
     return new Fault(

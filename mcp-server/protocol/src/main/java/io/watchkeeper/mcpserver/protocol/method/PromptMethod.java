@@ -2,6 +2,7 @@ package io.watchkeeper.mcpserver.protocol.method;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.watchkeeper.mcpserver.protocol.caller.InputRequired;
+import io.watchkeeper.mcpserver.protocol.caller.Unavailable;
 import io.watchkeeper.mcpserver.protocol.catalog.Catalog;
 import io.watchkeeper.mcpserver.protocol.content.ContentJson;
 import io.watchkeeper.mcpserver.protocol.message.Fault;
@@ -47,6 +48,8 @@ final class PromptMethod implements MethodHandler {
           prompt.handlers().handler().get(new PromptAsked(name, arguments, asked.context())));
     } catch (InputRequired | InterruptedException notOurs) {
       throw notOurs;
+    } catch (Unavailable expected) {
+      return Failed.of(Fault.unavailable(String.valueOf(expected.getMessage())));
     } catch (Exception bug) {
       return new Failed(Fault.internal("prompt " + name), bug);
     }

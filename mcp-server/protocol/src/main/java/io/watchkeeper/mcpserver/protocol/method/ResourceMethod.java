@@ -1,6 +1,7 @@
 package io.watchkeeper.mcpserver.protocol.method;
 
 import io.watchkeeper.mcpserver.protocol.caller.InputRequired;
+import io.watchkeeper.mcpserver.protocol.caller.Unavailable;
 import io.watchkeeper.mcpserver.protocol.content.ContentJson;
 import io.watchkeeper.mcpserver.protocol.content.ResourceContents;
 import io.watchkeeper.mcpserver.protocol.message.ErrorCode;
@@ -52,6 +53,8 @@ final class ResourceMethod implements MethodHandler {
       return contents.isEmpty() ? unknown(asked.revision(), uri) : members(contents);
     } catch (InputRequired | InterruptedException notOurs) {
       throw notOurs;
+    } catch (Unavailable expected) {
+      return Failed.of(Fault.unavailable(String.valueOf(expected.getMessage())));
     } catch (Exception bug) {
       return new Failed(Fault.internal("resources/read"), bug);
     }

@@ -1,5 +1,6 @@
 package io.watchkeeper.mcpserver.protocol.resource;
 
+import io.watchkeeper.mcpserver.protocol.caller.Unavailable;
 import io.watchkeeper.mcpserver.protocol.content.ResourceContents;
 import java.util.List;
 
@@ -7,6 +8,9 @@ import java.util.List;
 @FunctionalInterface
 public interface ResourceReader {
 
-  /** Empty when there is no such resource. What is thrown is a bug and hidden from the client. */
+  /**
+   * Empty when there is no such resource. What is thrown, but for {@link Unavailable}, is a bug and
+   * hidden from the client.
+   */
   List<ResourceContents> read(ResourceRead read) throws Exception;
 }
