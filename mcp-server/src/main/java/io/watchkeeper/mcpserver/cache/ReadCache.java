@@ -46,15 +46,17 @@ public final class ReadCache<K, V> {
             .build();
   }
 
-  /** The value however old within the stale bound; null when there is none. */
-  public @Nullable Held<V> find(K key) {
+  /**
+   * The value however old within the stale bound; null when there is none.
+   *
+   * @param nowNanos a reading of the {@code nanoTime}, which whoever asks has in hand anyway
+   */
+  public @Nullable Held<V> find(K key, long nowNanos) {
     Entry<V> entry = entries.getIfPresent(key);
     return entry == null
         ? null
         : new Held<>(
-            entry.value(),
-            Math.max(0, nanoTime.getAsLong() - entry.storedAtNanos()),
-            entry.outdated());
+            entry.value(), Math.max(0, nowNanos - entry.storedAtNanos()), entry.outdated());
   }
 
   /** To be taken before the backend is asked, and given to {@link #put} with its answer. */

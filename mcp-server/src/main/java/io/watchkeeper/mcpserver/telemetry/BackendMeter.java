@@ -1,6 +1,7 @@
 package io.watchkeeper.mcpserver.telemetry;
 
 import io.watchkeeper.collector.emitter.BackendRecording;
+import io.watchkeeper.collector.emitter.Operation;
 import io.watchkeeper.collector.emitter.ServerRecording;
 import io.watchkeeper.collector.model.Stage;
 import java.util.function.LongSupplier;
@@ -24,8 +25,9 @@ public final class BackendMeter {
   /** To be ended once, on the same thread. */
   public Running begin() {
     long startNanos = nanoTime.getAsLong();
-    Stage before = server.enter(Stage.EXTERNAL_SERVICES, startNanos);
-    return new Running(startNanos, recording.began(startNanos), before);
+    Operation operation = server.current();
+    Stage before = operation.enter(Stage.EXTERNAL_SERVICES, startNanos);
+    return new Running(startNanos, recording.began(startNanos), operation, before);
   }
 
   /** A call was refused since the breaker was open. */
@@ -43,17 +45,19 @@ public final class BackendMeter {
 
     private final long startNanos;
     private final long token;
+    private final Operation operation;
     private final Stage before;
 
-    private Running(long startNanos, long token, Stage before) {
+    private Running(long startNanos, long token, Operation operation, Stage before) {
       this.startNanos = startNanos;
       this.token = token;
+      this.operation = operation;
       this.before = before;
     }
 
     public void end(boolean failed) {
       long nowNanos = nanoTime.getAsLong();
-      server.enter(before, nowNanos);
+      operation.enter(before, nowNanos);
       if (failed) {
         recording.failed(token, nowNanos - startNanos);
       } else {

@@ -4,6 +4,7 @@ import io.prometheus.client.Histogram;
 import io.watchkeeper.collector.emitter.Operation;
 import io.watchkeeper.collector.emitter.Operations;
 import io.watchkeeper.collector.emitter.Recordings;
+import io.watchkeeper.collector.emitter.ServerRecording;
 import io.watchkeeper.collector.emitter.ToolRecording;
 import io.watchkeeper.collector.model.Stage;
 import io.watchkeeper.mcpserver.protocol.caller.CallObserver;
@@ -64,6 +65,11 @@ public final class McpMeter {
     private static final Call UNKNOWN = new Call("", null, null);
 
     private long startNanos;
+
+    Watching(ServerRecording server) {
+      super(server);
+    }
+
     private Call call = UNKNOWN;
     private @Nullable Watched tool;
 

@@ -1,6 +1,7 @@
 package io.watchkeeper.mcpserver.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.watchkeeper.collector.emitter.Operation;
 import io.watchkeeper.collector.emitter.ServerRecording;
 import io.watchkeeper.collector.model.Stage;
 import io.watchkeeper.mcpserver.cache.CacheSettings;
@@ -63,35 +64,47 @@ public final class Reads {
       LongSupplier nanoTime,
       Duration longestCall) {}
 
-  /** Blocks while the backend is asked. */
+  /**
+   * Blocks while the backend is asked. Its time is of {@link Stage#DATA_ACCESS} but for the
+   * backend's part; from its answer on it is business logic.
+   */
   ReadOutcome read(ReadKind kind, NotionCall call, Function<JsonNode, Rendered> render) {
-    Stage before = recording.enter(Stage.DATA_ACCESS, nanoTime.getAsLong());
+    Operation operation = recording.current();
+    long now = nanoTime.getAsLong();
+    Stage caller = operation.enter(Stage.DATA_ACCESS, now);
     try {
-      return find(kind, call, render);
+      return find(new Question(kind, call, render), now, operation);
     } finally {
-      recording.enter(before, nanoTime.getAsLong());
+      // Already there when the backend answered: nothing more to measure.
+      if (operation.stage() != caller) {
+        operation.enter(caller, nanoTime.getAsLong());
+      }
     }
   }
 
-  private ReadOutcome find(ReadKind kind, NotionCall call, Function<JsonNode, Rendered> render) {
-    Held<Rendered> held = cache.find(call);
+  private record Question(ReadKind kind, NotionCall call, Function<JsonNode, Rendered> render) {}
+
+  private ReadOutcome find(Question question, long nowNanos, Operation operation) {
+    NotionCall call = question.call();
+    Held<Rendered> held = cache.find(call, nowNanos);
     if (held != null) {
-      if (!held.outdated() && held.ageNanos() < timeToLiveNanos.getOrDefault(kind, 0L)) {
-        recording.cacheHit();
+      long timeToLive = timeToLiveNanos.getOrDefault(question.kind(), 0L);
+      if (!held.outdated() && held.ageNanos() < timeToLive) {
+        operation.cacheHit();
         return new ReadOutcome.Answered(held.value(), null);
       }
       String reason = switches.staleReason().orElse(null);
       if (reason != null) {
-        return stale(held, reason);
+        return stale(held, reason, operation);
       }
     }
-    ReadOutcome outcome = merged.get(call, () -> ask(call, render));
+    ReadOutcome outcome = merged.get(call, () -> ask(call, question.render(), operation));
     if (held != null
         && outcome instanceof ReadOutcome.Unanswered(NotionReply reply)
         && mayFallBack(reply)) {
-      return stale(held, switches.refusalReason());
+      return stale(held, switches.refusalReason(), operation);
     }
-    recording.cacheMiss();
+    operation.cacheMiss();
     return outcome;
   }
 
@@ -122,13 +135,13 @@ public final class Reads {
     return cache.mark();
   }
 
-  private ReadOutcome ask(NotionCall call, Function<JsonNode, Rendered> render) {
+  private ReadOutcome ask(
+      NotionCall call, Function<JsonNode, Rendered> render, Operation operation) {
     long mark = cache.mark();
     NotionReply reply = backend.send(call);
     if (reply instanceof NotionReply.Ok(JsonNode body)) {
-      Stage before = recording.enter(Stage.BUSINESS_LOGIC, nanoTime.getAsLong());
+      operation.rather(Stage.BUSINESS_LOGIC);
       Rendered rendered = render.apply(body);
-      recording.enter(before, nanoTime.getAsLong());
       cache.put(call, rendered, mark);
       return new ReadOutcome.Answered(rendered, null);
     }
@@ -146,8 +159,8 @@ public final class Reads {
     };
   }
 
-  private ReadOutcome stale(Held<Rendered> held, String reason) {
-    recording.cacheStale();
+  private static ReadOutcome stale(Held<Rendered> held, String reason, Operation operation) {
+    operation.cacheStale();
     String told = held.outdated() ? reason + "; written to since" : reason;
     return new ReadOutcome.Answered(held.value(), new ReadOutcome.Stale(held.ageSeconds(), told));
   }

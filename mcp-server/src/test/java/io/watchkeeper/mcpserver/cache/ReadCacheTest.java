@@ -19,7 +19,7 @@ final class ReadCacheTest {
     ReadCache<String, String> cache = cache(10, 1_000);
     cache.put("a", "answer", cache.mark());
     time.advance(Duration.ofSeconds(90));
-    Held<String> held = cache.find("a");
+    Held<String> held = cache.find("a", time.nanos());
     assertNotNull(held);
     assertEquals("answer", held.value());
     assertEquals(90, held.ageSeconds());
@@ -30,9 +30,9 @@ final class ReadCacheTest {
     ReadCache<String, String> cache = cache(10, 1_000);
     cache.put("a", "answer", cache.mark());
     time.advance(Duration.ofHours(24).minusNanos(1));
-    assertNotNull(cache.find("a"));
+    assertNotNull(cache.find("a", time.nanos()));
     time.advance(Duration.ofNanos(1));
-    assertNull(cache.find("a"));
+    assertNull(cache.find("a", time.nanos()));
   }
 
   @Test
@@ -59,7 +59,7 @@ final class ReadCacheTest {
     cache.put("a", "old", cache.mark());
     time.advance(Duration.ofMinutes(1));
     cache.put("a", "new", cache.mark());
-    Held<String> held = cache.find("a");
+    Held<String> held = cache.find("a", time.nanos());
     assertNotNull(held);
     assertEquals("new", held.value());
     assertEquals(0, held.ageSeconds());
@@ -111,8 +111,8 @@ final class ReadCacheTest {
     assertFalse(outdated(cache, "a"));
   }
 
-  private static boolean outdated(ReadCache<String, String> cache, String key) {
-    Held<String> held = cache.find(key);
+  private boolean outdated(ReadCache<String, String> cache, String key) {
+    Held<String> held = cache.find(key, time.nanos());
     return held != null && held.outdated();
   }
 

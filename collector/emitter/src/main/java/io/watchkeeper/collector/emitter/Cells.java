@@ -19,14 +19,22 @@ sealed interface Cells permits OwnedCells, SharedCells {
   int CACHE_STALE = 6;
   int CACHE_MISSES = 7;
 
-  /** Four cells a stage, in the order of the stages. */
-  int STAGES = 8;
+  /** Reads of the cache of one call, each sort: far more than a call can make. */
+  int CACHE_READ_BITS = 21;
 
-  int STAGE_COUNT = 0;
-  int STAGE_SUM = 1;
-  int STAGE_MAX = 2;
-  int STAGE_OVER = 3;
-  int CELLS_A_STAGE = 4;
+  /**
+   * How many calls were in which stages: a cell for each set of stages, numbered by a bit for each
+   * stage's index. One addition a call instead of one a stage.
+   */
+  int PATHS = 8;
+
+  /** Three cells a stage, in the order of the stages. */
+  int STAGES = PATHS + (1 << Stage.COUNT);
+
+  int STAGE_SUM = 0;
+  int STAGE_MAX = 1;
+  int STAGE_OVER = 2;
+  int CELLS_A_STAGE = 3;
 
   /** How many calls took how long, a cell for each of {@link Buckets}. */
   int BUCKETS = STAGES + CELLS_A_STAGE * Stage.COUNT;

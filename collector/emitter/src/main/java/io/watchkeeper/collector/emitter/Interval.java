@@ -68,8 +68,14 @@ final class Interval {
 
   Spent in(Stage stage) {
     int first = Cells.STAGES + stage.index() * Cells.CELLS_A_STAGE;
+    long calls = 0;
+    for (int path = 0; path < 1 << Stage.COUNT; path++) {
+      if ((path >> stage.index() & 1) == 1) {
+        calls += cells[Cells.PATHS + path];
+      }
+    }
     return new Spent(
-        cells[first + Cells.STAGE_COUNT],
+        calls,
         cells[first + Cells.STAGE_SUM],
         cells[first + Cells.STAGE_MAX],
         cells[first + Cells.STAGE_OVER]);

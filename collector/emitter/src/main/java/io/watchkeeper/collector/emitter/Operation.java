@@ -6,12 +6,17 @@ import java.lang.invoke.VarHandle;
 
 /**
  * One request while it is served: what it will be counted as, and where its time goes. Got from
- * {@link Operations#begin}, on the thread that serves it; that thread alone calls the methods, and
- * one of {@code ended}, {@code failed}, {@code toolFailed} exactly once and last, for after it the
- * object may be another request's. Nothing here locks or allocates.
+ * {@link Operations#begin} or {@link ServerRecording#current}, on the thread that serves it; that
+ * thread alone calls the methods, and one of {@code ended}, {@code failed}, {@code toolFailed}
+ * exactly once and last, for after it the object may be another request's. Nothing here locks or
+ * allocates.
  *
  * <p>Times are readings of the {@code nanoTime} of the {@link EmitterRuntime}, by the caller: one
  * that began a stage may have ended another's call, and a reading costs more than all the rest.
+ *
+ * <p>What a request writes here are numbers, never references: these objects grow old, and with G1
+ * a reference written into an old object costs a fence of the processor, some 10 ns each. A server
+ * that extends this does well to do the same.
  *
  * <p>Not final, so that a server can keep what else it knows of a request in the same object.
  */
@@ -26,10 +31,14 @@ public class Operation {
   /** Told apart from any reading of the time: one equal to it is taken 1 ns later. */
   private static final long NOT_RUNNING = Long.MIN_VALUE;
 
+  /** Every request is in the first stage, if only for no time. */
+  private static final int IN_FIRST_STAGE = 1;
+
+  private static final Stage[] STAGES = Stage.values();
   private static final long[] BUDGET_NANOS = new long[Stage.COUNT];
 
   static {
-    for (Stage stage : Stage.values()) {
+    for (Stage stage : STAGES) {
       BUDGET_NANOS[stage.index()] = stage.budget().toNanos();
     }
     try {
@@ -47,21 +56,32 @@ public class Operation {
   /** By this the roll-up sees that it runs: set last at the beginning, cleared first at the end. */
   private long startNanos = NOT_RUNNING;
 
-  private Tally subject = Operations.NO_TALLY;
-  private Operations<?> home = Operations.NONE;
-  private Stage stage = Stage.REQUEST_PROCESSING;
+  private final ServerRecording server;
+
+  /** Number of the tally it is counted in. */
+  private int subject;
+
+  /** Index of the stage it is in. */
+  private int stage;
+
   private long sinceNanos;
+
+  /** A bit for each stage it was in, by index. */
+  private int visited;
+
   private boolean extra;
   private long receivedBytes;
   private long sentBytes;
 
-  /** From {@code Cells.CACHE_HITS} on. */
-  private final int[] cacheReads = new int[Cells.STAGES - Cells.CACHE_HITS];
+  /** Three counts of 21 bits each, from {@code Cells.CACHE_HITS} on: one addition, one reset. */
+  private long cacheReads;
 
-  private boolean readsCache;
-
-  /** By index of the stage; below zero: it was never entered. */
+  /** By index of the stage; all zero between requests. */
   private final long[] spentNanos = new long[Stage.COUNT];
+
+  protected Operation(ServerRecording server) {
+    this.server = server;
+  }
 
   /** False when another thread has it. */
   final boolean claim(long thread) {
@@ -78,39 +98,53 @@ public class Operation {
     extra = true;
   }
 
-  final void begin(Operations<?> from, Tally rest, long nowNanos) {
-    home = from;
-    subject = rest;
-    stage = Stage.REQUEST_PROCESSING;
+  final void begin(long nowNanos) {
+    subject = ServerRecording.REST;
+    stage = 0;
+    visited = IN_FIRST_STAGE;
     sinceNanos = nowNanos;
     receivedBytes = 0;
     sentBytes = 0;
-    for (int i = 1; i < Stage.COUNT; i++) {
-      spentNanos[i] = -1;
-    }
-    spentNanos[0] = 0;
     START.setRelease(this, nowNanos == NOT_RUNNING ? nowNanos + 1 : nowNanos);
   }
 
   /** It is a call of this tool; before this, and without it, it counts for the server alone. */
   public final void calls(ToolRecording tool) {
-    subject = tool.tally();
+    subject = tool.number();
   }
 
   /**
-   * From now on its time is that of another stage.
+   * From now on its time is that of another stage. Nothing happens to one that serves nobody.
    *
    * @return the stage before, to go back to
    */
   public final Stage enter(Stage next, long nowNanos) {
-    Stage before = stage;
-    spentNanos[before.index()] += nowNanos - sinceNanos;
-    sinceNanos = nowNanos;
-    stage = next;
-    if (spentNanos[next.index()] < 0) {
-      spentNanos[next.index()] = 0;
+    if (owner == NOBODY) {
+      return next;
     }
-    return before;
+    int before = stage;
+    int index = next.index();
+    spentNanos[before] += nowNanos - sinceNanos;
+    sinceNanos = nowNanos;
+    stage = index;
+    visited |= 1 << index;
+    return STAGES[before];
+  }
+
+  /**
+   * The stage it is in is another, ever since that began: what follows at once upon something whose
+   * end was read needs no reading of its own. Nothing happens to one that serves nobody.
+   */
+  public final void rather(Stage next) {
+    if (owner != NOBODY) {
+      stage = next.index();
+      visited |= 1 << next.index();
+    }
+  }
+
+  /** The stage it is in. */
+  public final Stage stage() {
+    return STAGES[stage];
   }
 
   /** The body of the request, as it came over the wire. */
@@ -123,9 +157,27 @@ public class Operation {
     sentBytes += bytes;
   }
 
-  final void cacheRead(int cell) {
-    cacheReads[cell - Cells.CACHE_HITS]++;
-    readsCache = true;
+  /** A read was answered from the cache within its time. */
+  public final void cacheHit() {
+    cacheRead(Cells.CACHE_HITS, server.cacheHits);
+  }
+
+  /** A read was answered from the cache past its time. */
+  public final void cacheStale() {
+    cacheRead(Cells.CACHE_STALE, server.cacheStale);
+  }
+
+  public final void cacheMiss() {
+    cacheRead(Cells.CACHE_MISSES, server.cacheMisses);
+  }
+
+  /** What serves nobody is shared by many threads, and has counters. */
+  private void cacheRead(int cell, Counter otherwise) {
+    if (owner == NOBODY) {
+      otherwise.increment();
+    } else {
+      cacheReads += 1L << ((cell - Cells.CACHE_HITS) * Cells.CACHE_READ_BITS);
+    }
   }
 
   /** It succeeded. */
@@ -139,7 +191,7 @@ public class Operation {
    * @param errorType a JSON-RPC code or a reason's name; after 32 different ones {@code other}
    */
   public final void failed(long nowNanos, String errorType) {
-    home.server().count(errorType);
+    server.count(errorType);
     end(nowNanos, 1, 0);
   }
 
@@ -149,58 +201,59 @@ public class Operation {
    * @param errorType {@link ServerRecording#TOOL_ERROR} or a reason's name
    */
   public final void toolFailed(long nowNanos, String errorType) {
-    home.server().count(errorType);
+    server.count(errorType);
     end(nowNanos, 1, 1);
   }
 
   private void end(long nowNanos, int errors, int toolErrors) {
-    if (startNanos == NOT_RUNNING) {
+    long start = startNanos;
+    if (start == NOT_RUNNING) {
       return;
     }
-    enter(stage, nowNanos);
-    Cells cells = subject.claim();
+    spentNanos[stage] += nowNanos - sinceNanos;
+    Cells cells = server.tally(subject).claim();
     try {
-      cells.add(Cells.BUCKETS + Buckets.of(nowNanos - startNanos), 1);
+      cells.add(Cells.BUCKETS + Buckets.of(nowNanos - start), 1);
       cells.add(Cells.RECEIVED, receivedBytes);
       cells.add(Cells.SENT, sentBytes);
       if (errors > 0) {
         cells.add(Cells.ERRORS, errors);
         cells.add(Cells.TOOL_ERRORS, toolErrors);
       }
-      if (readsCache) {
+      if (cacheReads != 0) {
         addCacheReads(cells);
       }
-      for (int i = 0; i < Stage.COUNT; i++) {
-        if (spentNanos[i] >= 0) {
-          addStage(cells, i);
-        }
-      }
+      addStages(cells);
     } finally {
       cells.release();
     }
     START.setRelease(this, NOT_RUNNING);
     if (extra) {
-      home.forget();
+      server.forget();
     }
     OWNER.setRelease(this, NOBODY);
   }
 
   private void addCacheReads(Cells cells) {
-    for (int i = 0; i < cacheReads.length; i++) {
-      cells.add(Cells.CACHE_HITS + i, cacheReads[i]);
-      cacheReads[i] = 0;
+    long mask = (1L << Cells.CACHE_READ_BITS) - 1;
+    for (int i = 0; i < Cells.PATHS - Cells.CACHE_HITS; i++) {
+      cells.add(Cells.CACHE_HITS + i, cacheReads >>> (i * Cells.CACHE_READ_BITS) & mask);
     }
-    readsCache = false;
+    cacheReads = 0;
   }
 
-  private void addStage(Cells cells, int index) {
-    int first = Cells.STAGES + index * Cells.CELLS_A_STAGE;
-    long spent = spentNanos[index];
-    cells.add(first + Cells.STAGE_COUNT, 1);
-    cells.add(first + Cells.STAGE_SUM, spent);
-    cells.raise(first + Cells.STAGE_MAX, spent);
-    if (spent > BUDGET_NANOS[index]) {
-      cells.add(first + Cells.STAGE_OVER, 1);
+  /** Without a branch that depends on the way it took: adding nothing is cheaper than asking. */
+  private void addStages(Cells cells) {
+    cells.add(Cells.PATHS + visited, 1);
+    for (int i = 0; i < Stage.COUNT; i++) {
+      long spent = spentNanos[i];
+      spentNanos[i] = 0;
+      int first = Cells.STAGES + i * Cells.CELLS_A_STAGE;
+      cells.add(first + Cells.STAGE_SUM, spent);
+      cells.raise(first + Cells.STAGE_MAX, spent);
+      if (spent > BUDGET_NANOS[i]) {
+        cells.add(first + Cells.STAGE_OVER, 1);
+      }
     }
   }
 

@@ -2,7 +2,7 @@ package io.watchkeeper.collector.emitter;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Operations<T extends Operation> {
 
-  /** Of an operation that never began. */
-  static final Operations<Operation> NONE =
-      new Operations<>(new ServerRecording(), Operation::new, 0);
-
-  static final Tally NO_TALLY = new Tally();
-
   static final int SLOTS = 4_096;
   private static final int LOOKS = 64;
   private static final int LOOKS_NEAR = 4;
@@ -37,18 +31,14 @@ public final class Operations<T extends Operation> {
   private static final int AROUND = 512;
 
   private final ServerRecording server;
-  private final Supplier<T> maker;
+  private final Function<ServerRecording, T> maker;
   private final Operation[] slots;
   private final Map<Long, T> more = new ConcurrentHashMap<>();
 
-  Operations(ServerRecording server, Supplier<T> maker) {
-    this(server, maker, SLOTS);
-  }
-
-  private Operations(ServerRecording server, Supplier<T> maker, int size) {
+  Operations(ServerRecording server, Function<ServerRecording, T> maker) {
     this.server = server;
     this.maker = maker;
-    this.slots = Stream.generate(maker).limit(size).toArray(Operation[]::new);
+    this.slots = Stream.generate(() -> maker.apply(server)).limit(SLOTS).toArray(Operation[]::new);
   }
 
   /** A request begins, on this thread. */
@@ -57,15 +47,15 @@ public final class Operations<T extends Operation> {
     for (int look = 0; look < LOOKS; look++) {
       T slot = slot(thread, look);
       if (slot.claim(thread)) {
-        slot.begin(this, server.rest(), nowNanos);
+        slot.begin(nowNanos);
         return slot;
       }
     }
-    T extra = maker.get();
+    T extra = maker.apply(server);
     extra.claim(thread);
     extra.markExtra();
     more.put(thread, extra);
-    extra.begin(this, server.rest(), nowNanos);
+    extra.begin(nowNanos);
     return extra;
   }
 
@@ -87,10 +77,6 @@ public final class Operations<T extends Operation> {
     long hash = (thread + look * 0x9E3779B97F4A7C15L) * 0xBF58476D1CE4E5B9L;
     int within = look < LOOKS_NEAR ? NEAR : look < LOOKS_AROUND ? AROUND : SLOTS;
     return (T) slots[(int) (hash >>> 40) & (within - 1)];
-  }
-
-  ServerRecording server() {
-    return server;
   }
 
   /** The extra operation of this thread has ended. */

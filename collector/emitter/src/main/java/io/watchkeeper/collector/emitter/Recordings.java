@@ -26,7 +26,7 @@ public final class Recordings {
   /** From now on the tool has a row every second, used or not. */
   public synchronized ToolRecording tool(String name) {
     String subject = admitted(name, tools, TOOL_LIMIT);
-    return tools.computeIfAbsent(subject, _ -> new ToolRecording());
+    return tools.computeIfAbsent(subject, _ -> server.subject());
   }
 
   /**

@@ -70,8 +70,8 @@ final class RollUp {
     List<Called> tools = new ArrayList<>();
     Interval all = recordings.server().rest().take();
     for (var tool : new TreeMap<>(recordings.tools()).entrySet()) {
-      Tally tally = tool.getValue().tally();
-      Called called = new Called(tool.getKey(), tally, tally.take());
+      ToolRecording it = tool.getValue();
+      Called called = new Called(tool.getKey(), it, it.tally().take());
       tools.add(called);
       all = all.plus(called.interval());
     }
@@ -129,7 +129,7 @@ final class RollUp {
       slot.rows()
           .add(
               row("mcp_tool", Map.of(Labels.TOOL, tool.name()), slot)
-                  .with(slot.counted(tool.interval()), slot.standings().of(tool.tally()))
+                  .with(slot.counted(tool.interval()), slot.standings().of(tool.recording()))
                   .point());
     }
   }
@@ -218,7 +218,7 @@ final class RollUp {
   }
 
   /** A tool and what ended of it. */
-  private record Called(String name, Tally tally, Interval interval) {}
+  private record Called(String name, ToolRecording recording, Interval interval) {}
 
   /** What the journal says of itself: a running total, and a level. */
   record Disk(LongSupplier lostPoints, LongSupplier journalBytes) {}

@@ -1,7 +1,6 @@
 package io.watchkeeper.collector.emitter;
 
-import io.watchkeeper.collector.model.Stage;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Takes down what the server as a whole does. No lock, no allocation, any thread. */
@@ -15,12 +14,19 @@ public final class ServerRecording {
   final Counter cacheMisses = new Counter();
   final ErrorTypes errorTypes = new ErrorTypes();
 
-  /** Operations that call no tool; the server is these and those of all tools together. */
-  private final Tally rest = new Tally();
+  /** Number of the tally of operations that call no tool. */
+  static final int REST = 0;
 
+  /** One for the rest, one for each tool, one for the tools beyond the limit. */
+  private final Tally[] tallies = new Tally[Recordings.TOOL_LIMIT + 2];
+
+  private int known;
+  private final Operation nobody = new Operation(this);
   private volatile @Nullable Operations<?> operations;
 
-  ServerRecording() {}
+  ServerRecording() {
+    tallies[known++] = new Tally();
+  }
 
   /**
    * The operations of this server, of which there is one set: it makes 4,096 objects.
@@ -28,7 +34,8 @@ public final class ServerRecording {
    * @param maker what the server makes of an operation; it must only construct
    * @throws IllegalStateException when they are there already
    */
-  public synchronized <T extends Operation> Operations<T> operations(Supplier<T> maker) {
+  public synchronized <T extends Operation> Operations<T> operations(
+      Function<ServerRecording, T> maker) {
     if (operations != null) {
       throw new IllegalStateException("one server has one set of operations");
     }
@@ -38,50 +45,44 @@ public final class ServerRecording {
   }
 
   /**
-   * The operation that this thread serves goes into a stage; nothing happens when it serves none.
-   *
-   * @return the stage before, to go back to
+   * The operation that this thread serves. When it serves none, one that ignores where the time
+   * goes, and counts reads of the cache. To be asked for once in a piece of code, and never kept
+   * beyond the request or handed to another thread.
    */
-  public Stage enter(Stage stage, long nowNanos) {
-    Operation current = current();
-    return current == null ? stage : current.enter(stage, nowNanos);
-  }
-
-  private @Nullable Operation current() {
+  public Operation current() {
     Operations<?> all = operations;
-    return all == null ? null : all.current();
-  }
-
-  /** A read was answered from the cache within its time. */
-  public void cacheHit() {
-    cacheRead(Cells.CACHE_HITS, cacheHits);
-  }
-
-  /** A read was answered from the cache past its time. */
-  public void cacheStale() {
-    cacheRead(Cells.CACHE_STALE, cacheStale);
-  }
-
-  public void cacheMiss() {
-    cacheRead(Cells.CACHE_MISSES, cacheMisses);
-  }
-
-  /** Into the operation of this thread, which costs least; what serves none has counters. */
-  private void cacheRead(int cell, Counter otherwise) {
-    Operation current = current();
-    if (current == null) {
-      otherwise.increment();
-    } else {
-      current.cacheRead(cell);
-    }
+    Operation current = all == null ? null : all.current();
+    return current == null ? nobody : current;
   }
 
   void count(String errorType) {
     errorTypes.count(errorType);
   }
 
+  /** A tally for one more subject; its caller holds to the limit. */
+  synchronized ToolRecording subject() {
+    Tally fresh = new Tally();
+    int number = known++;
+    tallies[number] = fresh;
+    return new ToolRecording(number, fresh);
+  }
+
+  /** Whoever has the number has it from who wrote the tally. */
+  Tally tally(int number) {
+    return tallies[number];
+  }
+
+  /** Operations that call no tool; the server is these and those of all tools together. */
   Tally rest() {
-    return rest;
+    return tallies[REST];
+  }
+
+  /** The extra operation of this thread has ended. */
+  void forget() {
+    Operations<?> all = operations;
+    if (all != null) {
+      all.forget();
+    }
   }
 
   Standings standings(long nanos) {

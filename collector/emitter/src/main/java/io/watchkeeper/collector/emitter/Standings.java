@@ -9,10 +9,10 @@ final class Standings {
 
   private static final Standing NONE = new Standing(0, 0);
 
-  private final Map<Tally, Standing> bySubject = new HashMap<>();
+  private final Map<Integer, Standing> bySubject = new HashMap<>();
   private Standing all = NONE;
 
-  void add(Tally subject, long ageNanos) {
+  void add(int subject, long ageNanos) {
     Standing one = new Standing(1, ageNanos);
     bySubject.merge(subject, one, Standings::both);
     all = both(all, one);
@@ -22,8 +22,8 @@ final class Standings {
     return all;
   }
 
-  Standing of(Tally subject) {
-    return bySubject.getOrDefault(subject, NONE);
+  Standing of(ToolRecording subject) {
+    return bySubject.getOrDefault(subject.number(), NONE);
   }
 
   private static Standing both(Standing one, Standing other) {

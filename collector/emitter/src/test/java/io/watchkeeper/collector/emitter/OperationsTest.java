@@ -35,7 +35,7 @@ class OperationsTest {
     Operation second = operations.begin(5_000_001);
     second.calls(tool);
     assertEquals(new Standing(2, 9_000_000), server.standings(10_000_000).all());
-    assertEquals(new Standing(1, 4_999_999), server.standings(10_000_000).of(tool.tally()));
+    assertEquals(new Standing(1, 4_999_999), server.standings(10_000_000).of(tool));
     first.ended(10_000_000);
     assertEquals(new Standing(1, 4_999_999), server.standings(10_000_000).all());
     second.ended(10_000_000);
@@ -85,7 +85,10 @@ class OperationsTest {
     assertSame(mine, operations.current());
     Thread.ofVirtual()
         .start(() -> {
-          assertEquals(Stage.DATA_ACCESS, server.enter(Stage.DATA_ACCESS, 1), "none: changes none");
+          assertEquals(
+              Stage.DATA_ACCESS,
+              server.current().enter(Stage.DATA_ACCESS, 1),
+              "none: changes none");
           Operation its = operations.begin(0);
           assertNotSame(mine, its);
           assertSame(its, operations.current());
@@ -93,20 +96,20 @@ class OperationsTest {
           assertNull(operations.current());
         })
         .join();
-    assertEquals(Stage.REQUEST_PROCESSING, server.enter(Stage.DATA_ACCESS, 1));
+    assertEquals(Stage.REQUEST_PROCESSING, server.current().enter(Stage.DATA_ACCESS, 1));
     mine.ended(1);
     assertNull(operations.current());
   }
 
   @Test
   void readsOfTheCacheCountWithTheOperationAndWithoutOne() {
-    server.cacheHit();
+    server.current().cacheHit();
     Operation operation = operations.begin(0);
     operation.calls(tool);
-    server.cacheHit();
-    server.cacheHit();
-    server.cacheStale();
-    server.cacheMiss();
+    server.current().cacheHit();
+    server.current().cacheHit();
+    server.current().cacheStale();
+    server.current().cacheMiss();
     operation.ended(1);
     Interval interval = tool.tally().take();
     assertEquals(2, interval.cacheHits());
@@ -199,6 +202,29 @@ class OperationsTest {
       operation.ended(spent);
       assertEquals(spent > budget ? 1 : 0, tool.tally().take().in(stage).overBudget());
     }
+  }
+
+  @Test
+  void isRatherInAnotherStageSinceItsLastChange() {
+    Operation operation = operations.begin(0);
+    operation.calls(tool);
+    operation.enter(Stage.EXTERNAL_SERVICES, 10);
+    operation.enter(Stage.DATA_ACCESS, 30);
+    operation.rather(Stage.BUSINESS_LOGIC);
+    assertEquals(Stage.BUSINESS_LOGIC, operation.stage());
+    operation.ended(100);
+    Interval interval = tool.tally().take();
+    assertEquals(20, interval.in(Stage.EXTERNAL_SERVICES).sumNanos());
+    assertEquals(70, interval.in(Stage.BUSINESS_LOGIC).sumNanos());
+    assertEquals(0, interval.in(Stage.DATA_ACCESS).sumNanos());
+  }
+
+  @Test
+  void anObjectThatServesNobodyIgnoresTime() {
+    Operation nobody = server.current();
+    nobody.enter(Stage.DATA_ACCESS, 1);
+    nobody.rather(Stage.BUSINESS_LOGIC);
+    assertEquals(Stage.REQUEST_PROCESSING, nobody.stage());
   }
 
   @Test

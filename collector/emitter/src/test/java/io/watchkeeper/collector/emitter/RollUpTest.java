@@ -120,9 +120,9 @@ class RollUpTest {
       operation.sent(300);
       operation.ended(i + 20_000_000);
     }
-    server.cacheHit();
-    server.cacheStale();
-    server.cacheMiss();
+    server.current().cacheHit();
+    server.current().cacheStale();
+    server.current().cacheMiss();
     lost.set(4);
     Operation running = operations.begin(SECOND / 2);
     Point row = row(take(0).getFirst(), "mcp_server", Map.of());

@@ -15,13 +15,13 @@ public enum Stage {
   /** Reading the message, choosing the revision, checking the arguments against their schema. */
   REQUEST_PROCESSING(0, Duration.ofMillis(50)),
   /**
-   * Inside the tool's handler: its own work, turning the upstream's answer into text, checking the
-   * result against its output schema.
+   * Inside the tool's handler: its own work, turning the upstream's answer into text and keeping
+   * that in the cache, checking the result against its output schema.
    */
   BUSINESS_LOGIC(1, Duration.ofMillis(150)),
   /**
-   * Inside a read: looking into the cache and storing there, waiting for the same read under way
-   * for another caller, asking the breaker, waiting for room among the upstream calls.
+   * Inside a read: looking into the cache, waiting for the same read under way for another caller,
+   * asking the breaker, waiting for room among the upstream calls.
    */
   DATA_ACCESS(2, Duration.ofMillis(200)),
   /** Inside one HTTP call to the upstream, from sending to its answer as a JSON tree. */
