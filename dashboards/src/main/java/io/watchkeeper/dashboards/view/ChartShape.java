@@ -5,15 +5,14 @@ import io.watchkeeper.dashboards.board.Reading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * A chart as an SVG drawing, for browsers without JavaScript and until the live chart stands. X is
- * the seconds of the span, Y 0 (top) to 100.
+ * A chart as an SVG drawing: what is seen at first, until the live chart stands in its place, and
+ * always by browsers without JavaScript. X is the seconds of the span, Y 0 (top) to 100.
  */
-public record ChartShape(List<Path> paths, List<Box> bands, List<Integer> marks, String top) {
+public record ChartShape(List<Path> paths, List<Box> bands, List<Integer> marks, ChartAxes axes) {
 
   static final int WIDTH = (int) History.SPAN.toSeconds();
 
@@ -26,51 +25,35 @@ public record ChartShape(List<Path> paths, List<Box> bands, List<Integer> marks,
   static ChartShape of(Panel panel, History.Track track, Marks marks) {
     Instant newest = track.newest();
     if (newest == null) {
-      return new ChartShape(List.of(), List.of(), List.of(), "");
+      return new ChartShape(List.of(), List.of(), List.of(), ChartAxes.NONE);
     }
     long from = newest.getEpochSecond() - WIDTH + 1;
-    double top = top(panel, track);
+    double top = ChartAxes.top(panel, most(panel, track));
     List<Path> paths = new ArrayList<>();
     for (Line line : panel.lines()) {
-      paths.add(new Path(line.key(), path(line, track, new Frame(from, top))));
+      Outline outline = new Outline(top);
+      for (Map.Entry<Long, Reading> entry : track.readings().tailMap(from).entrySet()) {
+        OptionalDouble value = line.value(entry.getValue());
+        if (value.isPresent()) {
+          outline.add((int) (entry.getKey() - from), value.getAsDouble());
+        }
+      }
+      paths.add(new Path(line.key(), outline.path()));
     }
     List<Box> bands = marks.bands().stream().map(band -> box(band, from)).toList();
     List<Integer> lines =
         marks.marks().stream().map(mark -> x(mark.at(), from)).filter(x -> x > 0).toList();
-    return new ChartShape(
-        paths, bands, lines, panel.lines().getFirst().words(OptionalDouble.of(top)));
+    return new ChartShape(paths, bands, lines, ChartAxes.of(panel, top, from));
   }
 
-  private record Frame(long from, double top) {}
-
-  private static double top(Panel panel, History.Track track) {
-    double top = panel.least();
+  private static double most(Panel panel, History.Track track) {
+    double most = panel.least();
     for (Reading reading : track.readings().values()) {
       for (Line line : panel.lines()) {
-        top = Math.max(top, line.value(reading).orElse(0));
+        most = Math.max(most, line.value(reading).orElse(0));
       }
     }
-    return top;
-  }
-
-  private static String path(Line line, History.Track track, Frame frame) {
-    StringBuilder d = new StringBuilder();
-    long before = Long.MIN_VALUE;
-    for (Map.Entry<Long, Reading> entry : track.readings().tailMap(frame.from).entrySet()) {
-      OptionalDouble value = line.value(entry.getValue());
-      if (value.isPresent()) {
-        long at = entry.getKey();
-        d.append(
-            String.format(
-                Locale.ROOT,
-                "%s%d %.1f",
-                at == before + 1 ? "L" : "M",
-                at - frame.from,
-                100 - 100 * value.getAsDouble() / frame.top));
-        before = at;
-      }
-    }
-    return d.toString();
+    return most;
   }
 
   private static Box box(Marks.Band band, long from) {

@@ -1,5 +1,7 @@
 package io.watchkeeper.dashboards.view;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,7 +25,22 @@ final class Words {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   private Words() {}
+
+  /** Hour and minute of an epoch second. */
+  static String minute(long epochSecond) {
+    return MINUTE.format(Instant.ofEpochSecond(epochSecond));
+  }
+
+  /** As Chart.js writes the values of an axis. */
+  static String plain(double value) {
+    return value == Math.rint(value)
+        ? String.format(Locale.ROOT, "%,d", (long) value)
+        : BigDecimal.valueOf(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
+  }
 
   static String count(OptionalDouble value) {
     return value.isEmpty() ? NONE : number(value.getAsDouble());

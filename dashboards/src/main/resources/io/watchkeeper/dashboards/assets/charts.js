@@ -15,17 +15,29 @@ const CHART_OF = {
   in_flight: { lines: ["in_flight"], least: 5 },
 };
 
-/** The charts of one server. Owns the columns; `marks` is replaced from outside. */
+/**
+ * The charts of one server. Owns the columns; `marks` is replaced from outside. Until its figures
+ * are there, a chart is the drawing that the server made: what is seen at first has its lines.
+ */
 export class Charts {
   constructor(root) {
     this.marks = { bands: [], flags: [] };
     this.to = null;
     this.columns = {};
     this.charts = new Map();
-    for (const figure of root.querySelectorAll("[data-chart]")) {
-      this.charts.set(figure.dataset.chart, this.#chart(figure));
-    }
+    this.drawings = [...root.querySelectorAll("[data-chart]")];
     this.#followTheme();
+  }
+
+  /** Takes over from the drawings, one a frame, so that the page answers meanwhile. */
+  async takeOver() {
+    for (let figure = this.drawings.shift(); figure; figure = this.drawings.shift()) {
+      await new Promise((then) => setTimeout(then));
+      const chart = this.#chart(figure);
+      this.charts.set(figure.dataset.chart, chart);
+      this.#show(figure.dataset.chart, chart);
+      figure.querySelector(".first")?.remove();
+    }
   }
 
   /** Puts a whole quarter of an hour in place. */
@@ -66,16 +78,20 @@ export class Charts {
 
   draw() {
     for (const [key, chart] of this.charts) {
-      CHART_OF[key].lines.forEach((line, i) => {
-        chart.data.datasets[i].data = this.columns[line] ?? [];
-      });
-      if (this.to !== null) {
-        chart.options.scales.x.min = this.to - SPAN_SECONDS + 1;
-        chart.options.scales.x.max = this.to;
-      }
-      chart.options.layout.padding.top = headroom(this.marks);
-      chart.update("none");
+      this.#show(key, chart);
     }
+  }
+
+  #show(key, chart) {
+    CHART_OF[key].lines.forEach((line, i) => {
+      chart.data.datasets[i].data = this.columns[line] ?? [];
+    });
+    if (this.to !== null) {
+      chart.options.scales.x.min = this.to - SPAN_SECONDS + 1;
+      chart.options.scales.x.max = this.to;
+    }
+    chart.options.layout.padding.top = headroom(this.marks);
+    chart.update("none");
   }
 
   #chart(figure) {
@@ -84,7 +100,7 @@ export class Charts {
     const canvas = document.createElement("canvas");
     // The legend beside it says in words what the picture shows.
     canvas.setAttribute("aria-hidden", "true");
-    plot.replaceChildren(canvas);
+    plot.append(canvas);
     return new Chart(canvas, {
       type: "line",
       data: { datasets: CHART_OF[key].lines.map((line) => dataset(line, CHART_OF[key])) },

@@ -65,6 +65,7 @@ async function readPast() {
     waiting = [];
     later.filter((message) => message.number > number).forEach(take);
     readBoard();
+    await charts.takeOver();
     page.body.dataset.ready = "true";
   } catch {
     // The stream will break too, or a gap will show: both lead here again.
