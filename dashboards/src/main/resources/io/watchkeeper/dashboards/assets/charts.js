@@ -31,6 +31,7 @@ export class Charts {
 
   /** Takes over from the drawings, one a frame, so that the page answers meanwhile. */
   async takeOver() {
+    await library();
     for (let figure = this.drawings.shift(); figure; figure = this.drawings.shift()) {
       await new Promise((then) => setTimeout(then));
       const chart = this.#chart(figure);
@@ -125,6 +126,23 @@ export class Charts {
       attributeFilter: ["data-theme"],
     });
   }
+}
+
+let loading = null;
+
+/** Chart.js is 200 kB to compile: after the first picture, which needs none of it. */
+function library() {
+  loading ??= new Promise((then, fail) => {
+    const script = document.createElement("script");
+    script.onload = then;
+    script.onerror = () => {
+      loading = null;
+      fail(new Error("Chart.js did not come"));
+    };
+    script.src = document.getElementById("chart-library").href;
+    requestAnimationFrame(() => setTimeout(() => document.head.append(script)));
+  });
+  return loading;
 }
 
 function dataset(line, chart) {
