@@ -1,4 +1,7 @@
-/** A subset of JSON Schema 2020-12, compiled once a tool and refused where it is not supported. */
+/**
+ * JSON Schema of tools: compiled once a tool, by our own fast path where it knows all keywords and
+ * by a library behind a port where it does not.
+ */
 @NullMarked
 package io.watchkeeper.mcpserver.protocol.schema;
 
