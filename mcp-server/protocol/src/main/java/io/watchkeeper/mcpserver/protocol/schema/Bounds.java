@@ -51,7 +51,7 @@ final class Bounds {
     return value >= lowest && value <= highest;
   }
 
-  /** A number beyond a double is of no type, so bounds of numbers say nothing about it. */
+  /** The number must be finite. */
   boolean admit(JsonNode number) {
     if (open()) {
       return true;
@@ -59,7 +59,7 @@ final class Bounds {
     if (number.isIntegralNumber() && number.canConvertToLong()) {
       return admit(number.longValue());
     }
-    return !JsonType.NUMBER.fits(number) || admit(number.decimalValue());
+    return admit(number.decimalValue());
   }
 
   private boolean admit(BigDecimal value) {

@@ -16,7 +16,8 @@ final class Explanation {
 
   List<Violation> of(FastSchema schema, JsonNode value) {
     check("", schema, value);
-    return found;
+    // What fits by every schema and still does not fit is where no schema says anything.
+    return found.isEmpty() ? FiniteNumbers.violations(value) : found;
   }
 
   private boolean full() {

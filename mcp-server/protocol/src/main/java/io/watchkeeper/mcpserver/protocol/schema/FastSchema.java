@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fast path. A value that fits costs one walk over it and allocates nothing (with members that
- * no property names and a schema for those, an iterator an object); the paths and words of a
- * refusal are made in a second walk, for a refusal only.
+ * no property names, an iterator an object); the paths and words of a refusal are made in a second
+ * walk, for a refusal only.
  */
 final class FastSchema implements Schema {
 
@@ -60,9 +60,9 @@ final class FastSchema implements Schema {
     if (value instanceof ObjectNode object) {
       return members.admit(object);
     }
-    if (items != null && value.isArray()) {
+    if (value.isArray()) {
       for (int i = 0; i < value.size(); i++) {
-        if (!items.fits(value.get(i))) {
+        if (items == null ? !FiniteNumbers.only(value.get(i)) : !items.fits(value.get(i))) {
           return false;
         }
       }
@@ -85,7 +85,7 @@ final class FastSchema implements Schema {
       return limits.length().admit(text.codePointCount(0, text.length()));
     }
     if (value.isNumber()) {
-      return limits.range().admit(value);
+      return JsonType.NUMBER.fits(value) && limits.range().admit(value);
     }
     return !value.isArray() || limits.count().admit(value.size());
   }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What is asked of an object's members. */
 final class Members {
@@ -58,15 +59,17 @@ final class Members {
     }
     return known == object.size()
         || switch (others) {
-          case Others.Free free -> true;
+          case Others.Free free -> admitOthers(object, null);
           case Others.Refused refused -> false;
           case Others.Each each -> admitOthers(object, each.schema());
         };
   }
 
-  private boolean admitOthers(ObjectNode object, FastSchema schema) {
+  private boolean admitOthers(ObjectNode object, @Nullable FastSchema schema) {
     for (Map.Entry<String, JsonNode> member : object.properties()) {
-      if (!named.containsKey(member.getKey()) && !schema.fits(member.getValue())) {
+      JsonNode value = member.getValue();
+      if (!named.containsKey(member.getKey())
+          && (schema == null ? !FiniteNumbers.only(value) : !schema.fits(value))) {
         return false;
       }
     }

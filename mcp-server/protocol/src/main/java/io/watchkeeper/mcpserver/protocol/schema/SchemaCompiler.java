@@ -2,6 +2,7 @@ package io.watchkeeper.mcpserver.protocol.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a schema document into a {@link Schema}, once, when a tool is registered: by the fast path
@@ -27,11 +28,20 @@ public final class SchemaCompiler {
   }
 
   private static UnusualSchemas slowPath() {
-    return ServiceLoader.load(UnusualSchemas.class, SchemaCompiler.class.getClassLoader())
-        .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "The schema uses keywords that need the slow path; put the module"
-                    + " mcp-server/schema on the class path"));
+    UnusualSchemas found = SlowPath.FOUND;
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "The schema uses keywords that need the slow path; put the module mcp-server/schema on"
+              + " the class path");
+    }
+    return found;
+  }
+
+  /** Looked for when the first unusual schema comes, and never again. */
+  private static final class SlowPath {
+    static final @Nullable UnusualSchemas FOUND =
+        ServiceLoader.load(UnusualSchemas.class, SchemaCompiler.class.getClassLoader())
+            .findFirst()
+            .orElse(null);
   }
 }

@@ -66,7 +66,6 @@ class SchemaTest {
       quoteCharacter = '~',
       value = {
         "{\"minimum\":1}|\"text\"",
-        "{\"minimum\":1}|-1e999",
         "{\"minLength\":2}|7",
         "{\"items\":{\"type\":\"string\"}}|{}",
         "{\"required\":[\"a\"]}|[]",
@@ -98,6 +97,20 @@ class SchemaTest {
         violations("{\"properties\":{\"a\":{\"enum\":[\"x\",\"y\"]}},\"required\":[\"a\"]}", "{}")
             .getFirst()
             .toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{}|1e999",
+        "{\"minimum\":1}|1e999",
+        "{}|[[-1e999]]",
+        "{\"properties\":{\"a\":{}}}|{\"b\":{\"c\":1e999}}",
+      })
+  void aNumberBeyondADoubleFitsNowhere(String schema, String value) {
+    assertEquals(1, violations(schema, value).size());
   }
 
   @Test
