@@ -17,7 +17,7 @@ public record Caller(@Nullable InetAddress address, boolean forwarded) {
 
   public static final String FORWARDED_FOR = "X-Forwarded-For";
 
-  boolean onThisMachine() {
+  public boolean onThisMachine() {
     return address != null && address.isLoopbackAddress() && !forwarded;
   }
 }

@@ -42,6 +42,11 @@ public final class KeyFolder {
     return KeyFile.of(role, folder.resolve(role.fileName()));
   }
 
+  /** The clients that have a key of their own. */
+  public ClientsFile clients() {
+    return new ClientsFile(folder.resolve(ClientsFile.NAME));
+  }
+
   /** Makes the keys that are not there yet. */
   public void make() throws IOException {
     if (!Files.isDirectory(folder)) {

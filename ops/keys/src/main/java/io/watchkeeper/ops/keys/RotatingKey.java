@@ -1,10 +1,7 @@
 package io.watchkeeper.ops.keys;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +22,6 @@ public final class RotatingKey {
 
   /** What was read and what the file looked like then. */
   private record Held(List<Secret> secrets, @Nullable Look look, long at) {}
-
-  /** A rewrite changes one of these; a rename in its place changes the identity. */
-  private record Look(FileTime changed, long bytes, @Nullable Object identity) {}
 
   private RotatingKey(KeyFile file, LongSupplier nanoTime) {
     this.file = file;
@@ -61,20 +55,28 @@ public final class RotatingKey {
     return opens;
   }
 
-  private List<Secret> secrets() {
+  /**
+   * Looks now. Whoever calls this more often than once a second keeps file reads off the ways of
+   * those who ask.
+   *
+   * @return whether the file looks different
+   */
+  public boolean renew() {
     Held now = held;
     long nanos = nanoTime.getAsLong();
-    if (nanos - now.at < LOOK_EVERY_NANOS) {
-      return now.secrets;
-    }
     Look look = look();
-    if (look != null && look.equals(now.look)) {
-      held = new Held(now.secrets, look, nanos);
-      return now.secrets;
-    }
-    List<Secret> secrets = reread(now, look);
+    boolean changed = !Objects.equals(look, now.look);
+    // A file that is missing is tried each time: it may be read again without looking different.
+    List<Secret> secrets = changed || look == null ? reread(now, look) : now.secrets;
     held = new Held(secrets, look, nanos);
-    return secrets;
+    return changed;
+  }
+
+  private List<Secret> secrets() {
+    if (nanoTime.getAsLong() - held.at >= LOOK_EVERY_NANOS) {
+      var _ = renew();
+    }
+    return held.secrets;
   }
 
   private List<Secret> reread(Held before, @Nullable Look look) {
@@ -92,11 +94,6 @@ public final class RotatingKey {
   }
 
   private @Nullable Look look() {
-    try {
-      BasicFileAttributes attributes = Files.readAttributes(file.file(), BasicFileAttributes.class);
-      return new Look(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
-    } catch (IOException e) {
-      return null;
-    }
+    return Look.at(file.file());
   }
 }

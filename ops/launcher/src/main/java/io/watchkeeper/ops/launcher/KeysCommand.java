@@ -1,24 +1,33 @@
 package io.watchkeeper.ops.launcher;
 
+import io.watchkeeper.ops.keys.Client;
+import io.watchkeeper.ops.keys.ClientKey;
 import io.watchkeeper.ops.keys.KeyFolder;
 import io.watchkeeper.ops.keys.Role;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
     name = "keys",
     description = {
-      "The keys between the parts, one a role, below HOME/keys. No key is ever printed.",
+      "The keys between the parts, one a role, below HOME/keys, and those of MCP clients. No key is",
+      "printed but a new client's, once.",
       "Roles: write (servers to collector), hook (analyzer to alerting), control (alerting to",
       "server), view (readers), operate (people: approve, undo, kill switch), client (MCP clients",
-      "that are not on this machine)."
+      "that are not on this machine and have no key of their own)."
     },
     mixinStandardHelpOptions = true)
 final class KeysCommand {
@@ -58,6 +67,67 @@ final class KeysCommand {
             ? "The " + role.wire() + " key before the newest opens nothing any more."
             : "No rotation of the " + role.wire() + " key is running; nothing was changed.");
     return 0;
+  }
+
+  @Command(
+      name = "add-client",
+      description = {
+        "Makes a key for one MCP client and prints it, once: only its hash is kept. The server takes",
+        "it up within a second, without a restart."
+      },
+      mixinStandardHelpOptions = true)
+  int addClient(
+      @Mixin HomeOption common,
+      @Parameters(paramLabel = "NAME", description = "shown in logs and metrics") String name,
+      @Option(
+              names = "--scopes",
+              paramLabel = "SCOPES",
+              defaultValue = "mcp:read,mcp:write",
+              split = ",",
+              description = "mcp:read for tools that only read; default: ${DEFAULT-VALUE}")
+          Set<String> scopes,
+      @Option(
+              names = "--limit",
+              paramLabel = "CALLS",
+              description = "calls in the server's window (60 s by default), if not the server's")
+          @Nullable Integer limit)
+      throws IOException {
+    SecureRandom random = new SecureRandom();
+    ClientKey key = ClientKey.make(random);
+    OptionalInt calls = limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
+    folder(common).clients().add(Client.of(name, key, scopes, calls));
+    say(key.reveal());
+    say("This is the key of " + name + "; it is not kept and cannot be shown again.");
+    say("The client sends it as  Authorization: Bearer KEY");
+    return 0;
+  }
+
+  @Command(
+      name = "list-clients",
+      description = "The MCP clients that have a key of their own.",
+      mixinStandardHelpOptions = true)
+  int listClients(@Mixin HomeOption common) throws IOException {
+    List<Client> clients = folder(common).clients().read();
+    for (Client client : clients) {
+      String limit = client.limit().isPresent() ? "  limit " + client.limit().getAsInt() : "";
+      say(client.name() + "  " + String.join(",", new TreeSet<>(client.scopes())) + limit);
+    }
+    if (clients.isEmpty()) {
+      say("No client has a key of its own:  watchkeeper keys add-client NAME");
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "remove-client",
+      description = "From the next second on the key of this MCP client opens nothing.",
+      mixinStandardHelpOptions = true)
+  int removeClient(
+      @Mixin HomeOption common, @Parameters(paramLabel = "NAME", description = "as listed") String name)
+      throws IOException {
+    boolean removed = folder(common).clients().remove(name);
+    say(removed ? "The key of " + name + " opens nothing any more." : "There is no client " + name);
+    return removed ? 0 : 1;
   }
 
   private static KeyFolder folder(HomeOption common) throws IOException {
