@@ -1,7 +1,6 @@
 package io.watchkeeper.mcpserver;
 
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.http.server.HttpServerConfiguration;
 import io.watchkeeper.collector.emitter.Emitter;
 import io.watchkeeper.mcpserver.cache.CacheSettings;
 import io.watchkeeper.mcpserver.notion.NotionBackend;
@@ -15,8 +14,6 @@ import io.watchkeeper.mcpserver.protocol.method.Surroundings;
 import io.watchkeeper.mcpserver.resilience.BackendSwitches;
 import io.watchkeeper.mcpserver.resilience.Clocks;
 import io.watchkeeper.mcpserver.resilience.UpstreamLimit;
-import io.watchkeeper.mcpserver.security.CallerCheck;
-import io.watchkeeper.mcpserver.security.CallerSettings;
 import io.watchkeeper.mcpserver.telemetry.LogContext;
 import io.watchkeeper.mcpserver.telemetry.McpMeter;
 import io.watchkeeper.mcpserver.telemetry.OperationDurations;
@@ -106,11 +103,6 @@ final class McpFactory {
   @Singleton
   McpMeter.Parts meterParts(OperationDurations durations, LogContext context, Clocks clocks) {
     return new McpMeter.Parts(durations, context, clocks.nanoTime());
-  }
-
-  @Singleton
-  CallerCheck callers(CallerSettings settings, HttpServerConfiguration server) {
-    return new CallerCheck(settings, server.getHost().orElse(ServerApplication.LOOPBACK));
   }
 
   private static String version() {

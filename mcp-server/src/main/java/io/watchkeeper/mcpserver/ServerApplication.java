@@ -5,7 +5,8 @@ import io.micronaut.runtime.Micronaut;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.watchkeeper.mcpserver.control.ControlDesk;
 import io.watchkeeper.mcpserver.protocol.Engine;
-import io.watchkeeper.ops.doors.Guard;
+import io.watchkeeper.mcpserver.security.Gate;
+import io.watchkeeper.mcpserver.telemetry.GateCollector;
 import java.net.BindException;
 import java.util.HashMap;
 import java.util.List;
@@ -19,9 +20,16 @@ public final class ServerApplication {
 
   private static final int DEFAULT_PORT = 7300;
   private static final long MAX_BODY_BYTES = 4L << 20;
+  private static final int MAX_HEADER_BYTES = 16 << 10;
 
   private static final List<Class<?>> STARTED_EARLY =
-      List.of(EmitterProcess.class, Engine.class, ControlDesk.class);
+      List.of(
+          EmitterProcess.class,
+          Engine.class,
+          ControlDesk.class,
+          Gate.class,
+          GateCollector.class,
+          KeyFactory.KeyTending.class);
 
   private ServerApplication() {}
 
@@ -48,6 +56,8 @@ public final class ServerApplication {
     // CallerCheck is stricter, and knows the origins that are allowed.
     properties.put("micronaut.server.cors.localhost-pass-through", true);
     properties.put("micronaut.server.max-request-size", MAX_BODY_BYTES);
+    // A token may be large; Netty's own 8 KiB would leave nothing for the other headers.
+    properties.put("micronaut.server.netty.max-header-size", MAX_HEADER_BYTES);
     // On a stop, what is under way may end, for 10 s at most.
     properties.put("micronaut.lifecycle.graceful-shutdown.enabled", true);
     properties.put("micronaut.lifecycle.graceful-shutdown.grace-period", "10s");
@@ -64,7 +74,6 @@ public final class ServerApplication {
       // Now and not at the first call: what is wrong with the configuration must stop the start,
       // and every second from the first on must have its rows.
       STARTED_EARLY.forEach(context::getBean);
-      var _ = context.getBeansOfType(Guard.class);
       EmbeddedServer server = context.getBean(EmbeddedServer.class);
       try {
         return server.start();

@@ -12,6 +12,9 @@ import io.watchkeeper.mcpserver.control.ControlSettings;
 import io.watchkeeper.mcpserver.notion.NotionSettings;
 import io.watchkeeper.mcpserver.resilience.BreakerSettings;
 import io.watchkeeper.mcpserver.security.CallerSettings;
+import io.watchkeeper.mcpserver.security.oauth.OauthSettings;
+import io.watchkeeper.mcpserver.security.rate.RateSettings;
+import io.watchkeeper.mcpserver.security.wire.RequestSettings;
 import io.watchkeeper.mcpserver.telemetry.InstanceSettings;
 import io.watchkeeper.mcpserver.telemetry.WriteSettings;
 import java.net.URI;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -39,7 +43,24 @@ final class SettingsTest {
           context.getBean(CacheSettings.class));
       assertEquals(BreakerSettings.defaults(), context.getBean(BreakerSettings.class));
       assertEquals(new ControlSettings(false, null), context.getBean(ControlSettings.class));
-      assertEquals(new CallerSettings(List.of(), List.of()), context.getBean(CallerSettings.class));
+      assertEquals(
+          new CallerSettings(List.of(), List.of(), true), context.getBean(CallerSettings.class));
+      assertEquals(
+          new RateSettings(true, 1000, seconds(60), 0, 10_000),
+          context.getBean(RateSettings.class));
+      assertEquals(
+          new OauthSettings(
+              null,
+              null,
+              null,
+              "mcp:read",
+              "mcp:write",
+              Set.of("RS256", "PS256", "ES256"),
+              seconds(30),
+              seconds(300),
+              seconds(10)),
+          context.getBean(OauthSettings.class));
+      assertEquals(new RequestSettings(seconds(30)), context.getBean(RequestSettings.class));
       assertEquals(new InstanceSettings("server-1"), context.getBean(InstanceSettings.class));
       assertEquals(
           new WriteSettings(
@@ -83,6 +104,22 @@ final class SettingsTest {
             Map.entry("watchkeeper.control.key-file", "/k"),
             Map.entry("watchkeeper.security.allowed-origins", "https://a,https://b"),
             Map.entry("watchkeeper.security.allowed-hosts", "c"),
+            Map.entry("watchkeeper.security.anonymous-on-loopback", "false"),
+            Map.entry("watchkeeper.rate.enabled", "false"),
+            Map.entry("watchkeeper.rate.calls", "20"),
+            Map.entry("watchkeeper.rate.window", "PT30S"),
+            Map.entry("watchkeeper.rate.burst", "10"),
+            Map.entry("watchkeeper.rate.max-buckets", "400"),
+            Map.entry("watchkeeper.oauth.issuer", "https://issuer.example"),
+            Map.entry("watchkeeper.oauth.resource", "https://mcp.example/mcp"),
+            Map.entry("watchkeeper.oauth.jwks-uri", "https://issuer.example/keys"),
+            Map.entry("watchkeeper.oauth.read-scope", "r"),
+            Map.entry("watchkeeper.oauth.write-scope", "w"),
+            Map.entry("watchkeeper.oauth.algorithms", "ES384"),
+            Map.entry("watchkeeper.oauth.clock-skew", "PT1S"),
+            Map.entry("watchkeeper.oauth.refresh", "PT1H"),
+            Map.entry("watchkeeper.oauth.refresh-at-least", "PT20S"),
+            Map.entry("watchkeeper.requests.longest-read", "PT9S"),
             Map.entry("watchkeeper.server.name", "s2"),
             Map.entry("watchkeeper.write.url", "http://127.0.0.1:2"),
             Map.entry("watchkeeper.write.key-file", "/w"),
@@ -112,8 +149,23 @@ final class SettingsTest {
       assertEquals(
           new ControlSettings(true, Path.of("/k")), context.getBean(ControlSettings.class));
       assertEquals(
-          new CallerSettings(List.of("https://a", "https://b"), List.of("c")),
+          new CallerSettings(List.of("https://a", "https://b"), List.of("c"), false),
           context.getBean(CallerSettings.class));
+      assertEquals(
+          new RateSettings(false, 20, seconds(30), 10, 400), context.getBean(RateSettings.class));
+      assertEquals(
+          new OauthSettings(
+              "https://issuer.example",
+              "https://mcp.example/mcp",
+              URI.create("https://issuer.example/keys"),
+              "r",
+              "w",
+              Set.of("ES384"),
+              seconds(1),
+              seconds(3600),
+              seconds(20)),
+          context.getBean(OauthSettings.class));
+      assertEquals(new RequestSettings(seconds(9)), context.getBean(RequestSettings.class));
       assertEquals(new InstanceSettings("s2"), context.getBean(InstanceSettings.class));
       assertEquals(
           new WriteSettings(
@@ -145,6 +197,14 @@ final class SettingsTest {
             BreakerSettings.class, "watchkeeper.breaker.failure-rate-threshold", "1.5", "failure"),
         arguments(BreakerSettings.class, "watchkeeper.breaker.sliding-window", "PT0.5S", "sliding"),
         arguments(ControlSettings.class, "watchkeeper.control.allowed", "true", "key-file"),
+        arguments(RateSettings.class, "watchkeeper.rate.calls", "0", "rate.calls"),
+        arguments(RateSettings.class, "watchkeeper.rate.burst", "1001", "rate.burst"),
+        arguments(OauthSettings.class, "watchkeeper.oauth.issuer", "https://i", "resource"),
+        arguments(OauthSettings.class, "watchkeeper.oauth.algorithms", "HS256", "algorithms"),
+        arguments(OauthSettings.class, "watchkeeper.oauth.algorithms", "none", "algorithms"),
+        arguments(OauthSettings.class, "watchkeeper.oauth.clock-skew", "PT1H", "clock-skew"),
+        arguments(
+            RequestSettings.class, "watchkeeper.requests.longest-read", "PT0S", "longest-read"),
         arguments(InstanceSettings.class, "watchkeeper.server.name", "two words", "server.name"),
         arguments(WriteSettings.class, "watchkeeper.write.url", "ftp://x", "write.url"));
   }

@@ -1,9 +1,7 @@
 package io.watchkeeper.mcpserver.security;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * may send none; it betrays itself by {@code Host}, which on loopback must be loopback's.
  */
 public final class CallerCheck {
-
-  private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
 
   private final Set<String> origins;
   private final Set<String> hosts;
@@ -34,7 +30,10 @@ public final class CallerCheck {
     if (origin != null && !origins.contains(origin) && !isLoopbackOrigin(origin)) {
       return "this Origin may not call; allow it in watchkeeper.security.allowed-origins";
     }
-    if (boundToLoopback && host != null && !isLoopback(name(host)) && !hosts.contains(name(host))) {
+    if (boundToLoopback
+        && host != null
+        && !isLoopback(host, end(host))
+        && !hosts.contains(host.substring(0, end(host)))) {
       return "this Host is not localhost, and the server listens on loopback only; call"
           + " 127.0.0.1, or allow the name in watchkeeper.security.allowed-hosts";
     }
@@ -50,18 +49,49 @@ public final class CallerCheck {
     }
   }
 
-  /** By its writing alone: looking a name up would let a stranger's DNS decide. */
   static boolean isLoopback(String host) {
-    String name = host.toLowerCase(Locale.ROOT);
-    return name.equals("localhost")
-        || name.equals("[::1]")
-        || name.equals("::1")
-        || LOOPBACK.matcher(name).matches();
+    return isLoopback(host, host.length());
   }
 
-  /** Host without its port. */
-  private static String name(String host) {
+  /**
+   * By its writing alone: looking a name up would let a stranger's DNS decide. Before every
+   * request, so without a pattern and without a copy.
+   */
+  private static boolean isLoopback(String host, int end) {
+    return is("localhost", host, end)
+        || is("[::1]", host, end)
+        || is("::1", host, end)
+        || isLoopbackOfFour(host, end);
+  }
+
+  private static boolean is(String name, String host, int end) {
+    return end == name.length() && host.regionMatches(true, 0, name, 0, end);
+  }
+
+  /** 127, then three numbers of up to three digits. */
+  private static boolean isLoopbackOfFour(String host, int end) {
+    if (!host.startsWith("127.")) {
+      return false;
+    }
+    int dots = 0;
+    int digits = 0;
+    for (int i = "127".length(); i < end; i++) {
+      char c = host.charAt(i);
+      if (c == '.' && (dots == 0 || digits > 0)) {
+        dots++;
+        digits = 0;
+      } else if (c >= '0' && c <= '9' && digits < 3) {
+        digits++;
+      } else {
+        return false;
+      }
+    }
+    return dots == 3 && digits > 0;
+  }
+
+  /** Where the port begins, or the end. */
+  private static int end(String host) {
     int colon = host.lastIndexOf(':');
-    return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
+    return colon > host.lastIndexOf(']') ? colon : host.length();
   }
 }

@@ -12,7 +12,7 @@ final class CallerCheckTest {
 
   private final CallerCheck check =
       new CallerCheck(
-          new CallerSettings(List.of("https://console.example"), List.of("mcp.internal")),
+          new CallerSettings(List.of("https://console.example"), List.of("mcp.internal"), true),
           "127.0.0.1");
 
   @ParameterizedTest
@@ -64,7 +64,7 @@ final class CallerCheckTest {
 
   @Test
   void boundToAllAddressesAnyHostPasses() {
-    CallerCheck open = new CallerCheck(new CallerSettings(List.of(), List.of()), "0.0.0.0");
+    CallerCheck open = new CallerCheck(new CallerSettings(List.of(), List.of(), true), "0.0.0.0");
     assertNull(open.refusal(null, "mcp.example"));
     assertNotNull(open.refusal("https://evil.example", "mcp.example"));
   }

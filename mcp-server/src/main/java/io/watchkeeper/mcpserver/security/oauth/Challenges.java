@@ -6,9 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client is told so that it can get a token: {@code WWW-Authenticate} (RFC 6750, 3; RFC 9728,
- * 5.1) and the document that it points to (RFC 9728, 2). All of it comes from the configuration,
- * nothing from the request, or a forged {@code Host} would send clients to a stranger.
+ * What a client is told so that it can get a token: {@code WWW-Authenticate} (RFC 6750, 3; RFC
+ * 9728, 5.1) and the document that it points to (RFC 9728, 2). All of it comes from the
+ * configuration, nothing from the request, or a forged {@code Host} would send clients to a
+ * stranger.
  */
 public final class Challenges {
 

@@ -31,6 +31,8 @@ public final class HttpKeySource implements KeySource {
   private final URI uri;
 
   /**
+   * Keys from one address.
+   *
    * @param client with a connect time-out
    */
   public HttpKeySource(HttpClient client, URI uri) {

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The issuer's keys as they were fetched last. A token is checked against what is here, never by
- * waiting for the issuer; while the issuer is away its keys of before hold. A token that names a key
- * that is not here lets them be fetched anew, one fetch at a time and no sooner than a set time
+ * waiting for the issuer; while the issuer is away its keys of before hold. A token that names a
+ * key that is not here lets them be fetched anew, one fetch at a time and no sooner than a set time
  * after the one before: a flood of made-up names costs the issuer a call every ten seconds.
  */
 public final class IssuerKeys implements JWKSource<SecurityContext> {
@@ -33,9 +33,12 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
   private final LongAdder failed = new LongAdder();
   private volatile @Nullable JWKSet keys;
   private volatile long mayFetchAtNanos;
+  private volatile long fetchedAtNanos;
   private volatile boolean complained;
 
   /**
+   * How they are fetched.
+   *
    * @param executor runs a fetch, off the ways of requests
    * @param atLeast shortest time between two fetches
    */
@@ -43,6 +46,8 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
       KeySource source, Executor executor, Duration atLeast, LongSupplier nanoTime) {}
 
   /**
+   * None, until the first fetch.
+   *
    * @param changed told after the keys are other ones than before
    */
   public IssuerKeys(Parts parts, Runnable changed) {
@@ -69,6 +74,20 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
       return false;
     }
     return kid == null ? now.getKeys().size() == 1 : now.getKeyByKeyId(kid) != null;
+  }
+
+  /** Whether none were ever fetched. */
+  boolean missing() {
+    return keys == null;
+  }
+
+  /** Called now and then: fetches when what is here is old, or the last fetch failed. */
+  public void tend(Duration oldAfter) {
+    if (complained
+        || keys == null
+        || parts.nanoTime().getAsLong() - fetchedAtNanos >= oldAfter.toNanos()) {
+      var _ = refresh();
+    }
   }
 
   /** Fetches soon, if that may be; true while a fetch is under way. */
@@ -99,6 +118,7 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
       JWKSet now = parts.source().fetch();
       boolean others = !now.equals(keys);
       keys = now;
+      fetchedAtNanos = parts.nanoTime().getAsLong();
       fetched.increment();
       if (complained || others) {
         LOG.info("{} keys of the token issuer were fetched", now.getKeys().size());

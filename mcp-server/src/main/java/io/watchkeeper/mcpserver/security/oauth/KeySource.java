@@ -8,6 +8,8 @@ import java.io.IOException;
 public interface KeySource {
 
   /**
+   * All that are published now.
+   *
    * @throws IOException in words for the operator
    */
   JWKSet fetch() throws IOException, InterruptedException;

@@ -35,8 +35,7 @@ public record OauthSettings(
 
   /** RFC 7518 (3.1) without {@code none} and HMAC, whose key would be a secret of the issuer's. */
   private static final Set<String> ASYMMETRIC =
-      Set.of(
-          "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
+      Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
 
   private static final Duration MOST_SKEW = Duration.ofMinutes(1);
 
@@ -58,8 +57,7 @@ public record OauthSettings(
         "algorithms: some of RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512");
     require(scope(readScope) && scope(writeScope), "read-scope, write-scope: a word each");
     require(
-        !clockSkew.isNegative() && clockSkew.compareTo(MOST_SKEW) <= 0,
-        "clock-skew: PT0S to PT1M");
+        !clockSkew.isNegative() && clockSkew.compareTo(MOST_SKEW) <= 0, "clock-skew: PT0S to PT1M");
     require(refreshAtLeast.compareTo(Duration.ofSeconds(1)) >= 0, "refresh-at-least: from PT1S");
     require(refresh.compareTo(refreshAtLeast) >= 0, "refresh: not below refresh-at-least");
   }

@@ -73,7 +73,7 @@ public final class TokenCheck {
       return flawed(Flaw.ALGORITHM);
     }
     if (!keys.has(jwt.getHeader().getKeyID())) {
-      return keys.refresh() ? new AskAgain() : flawed(Flaw.UNKNOWN_KEY);
+      return keys.refresh() || keys.missing() ? new AskAgain() : flawed(Flaw.UNKNOWN_KEY);
     }
     try {
       return claims(processor.process(jwt, null));

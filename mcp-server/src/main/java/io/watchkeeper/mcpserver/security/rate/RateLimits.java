@@ -9,13 +9,14 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The buckets of all callers, a bounded number of them. A bucket that nobody touched until it was
  * full is forgotten, which loses nothing. Past the bound Caffeine forgets the bucket that is used
  * least: a flood of addresses pushes out its own, not those of callers who come often; the one that
- * was pushed out begins anew with a full bucket. That is counted, since a count above zero says that
- * the bound is too low or that somebody floods.
+ * was pushed out begins anew with a full bucket. That is counted, since a count above zero says
+ * that the bound is too low or that somebody floods.
  */
 public final class RateLimits {
 
@@ -53,7 +54,7 @@ public final class RateLimits {
             // On the caller's thread: the common pool is not ours to use.
             .executor(Runnable::run)
             .evictionListener(
-                (Object caller, Share share, RemovalCause cause) -> {
+                (@Nullable Object caller, @Nullable Share share, RemovalCause cause) -> {
                   if (cause == RemovalCause.SIZE) {
                     forgotten.increment();
                   }
@@ -104,7 +105,7 @@ public final class RateLimits {
       return nobodys;
     }
     Share there = shares.getIfPresent(caller);
-    if (there != null && (there.quota() == its || there.quota().equals(its))) {
+    if (there != null && there.quota().equals(its)) {
       return there;
     }
     // Its limit was changed: the bucket goes on, and fills at the new pace.
@@ -121,7 +122,9 @@ public final class RateLimits {
     return Math.ceilDiv(nanos, NANOS_A_SECOND);
   }
 
-  /** One household or server has 2^64 addresses of IPv6 (RFC 6177), and would have as many shares. */
+  /**
+   * One household or server has 2^64 addresses of IPv6 (RFC 6177), and would have as many shares.
+   */
   private record Network(long prefix) {
     static Network of(Inet6Address address) {
       byte[] bytes = address.getAddress();

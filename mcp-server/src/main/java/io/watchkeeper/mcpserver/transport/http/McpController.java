@@ -17,7 +17,9 @@ import io.watchkeeper.mcpserver.protocol.Engine;
 import io.watchkeeper.mcpserver.protocol.Exchange;
 import io.watchkeeper.mcpserver.protocol.Reply;
 import io.watchkeeper.mcpserver.protocol.caller.Arrival;
+import io.watchkeeper.mcpserver.protocol.caller.Outlet;
 import io.watchkeeper.mcpserver.protocol.caller.RequestHeaders;
+import io.watchkeeper.mcpserver.security.GateFilter;
 import io.watchkeeper.mcpserver.telemetry.McpMeter;
 
 /**
@@ -62,7 +64,14 @@ final class McpController {
             headers.get("Mcp-Name"));
     return response(
         engine.handle(
-            Exchange.http(body, repeated, Arrival.watchedBy(meter.observe(body.length)))));
+            Exchange.http(
+                body,
+                repeated,
+                new Arrival(
+                    GateFilter.principal(request),
+                    Outlet.NONE,
+                    null,
+                    meter.observe(body.length)))));
   }
 
   static MutableHttpResponse<byte[]> response(Reply reply) {

@@ -24,8 +24,9 @@ public record Client(String name, String salt, String hash, Set<String> scopes, 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   /** What RFC 6749 (section 3.3) takes for a scope, without the comma. */
-  private static final Pattern SCOPES =
-      Pattern.compile("(?:[!#-+\\-.-\\[\\]-~]{1,64}(?:,|$)){1,16}");
+  private static final Pattern SCOPE = Pattern.compile("[!#-+\\-.-\\[\\]-~]{1,64}");
+
+  private static final int MAX_SCOPES = 16;
 
   private static final Pattern LINE =
       Pattern.compile("(\\S+) ([0-9a-f]{16}) ([0-9a-f]{64}) (\\S+)(?: limit=([1-9][0-9]{0,8}))?");
@@ -36,7 +37,9 @@ public record Client(String name, String salt, String hash, Set<String> scopes, 
       throw new IllegalArgumentException(
           "a client's name has 1 to 64 letters, digits, dots, dashes and underscores");
     }
-    if (!SCOPES.matcher(String.join(",", scopes)).matches()) {
+    if (scopes.isEmpty()
+        || scopes.size() > MAX_SCOPES
+        || !scopes.stream().allMatch(scope -> SCOPE.matcher(scope).matches())) {
       throw new IllegalArgumentException("scopes are words with commas between, such as mcp:read");
     }
     if (limit.isPresent() && limit.getAsInt() < 1) {

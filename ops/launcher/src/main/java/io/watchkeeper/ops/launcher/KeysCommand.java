@@ -123,7 +123,8 @@ final class KeysCommand {
       description = "From the next second on the key of this MCP client opens nothing.",
       mixinStandardHelpOptions = true)
   int removeClient(
-      @Mixin HomeOption common, @Parameters(paramLabel = "NAME", description = "as listed") String name)
+      @Mixin HomeOption common,
+      @Parameters(paramLabel = "NAME", description = "as listed") String name)
       throws IOException {
     boolean removed = folder(common).clients().remove(name);
     say(removed ? "The key of " + name + " opens nothing any more." : "There is no client " + name);

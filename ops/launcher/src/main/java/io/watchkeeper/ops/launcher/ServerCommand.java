@@ -28,6 +28,11 @@ final class ServerCommand implements Callable<Integer> {
       description = "obey leased commands of alerting (off until you allow it)")
   private boolean obey;
 
+  @Option(
+      names = "--no-rate-limit",
+      description = "let every client call as often as it likes, as a load run does")
+  private boolean unlimited;
+
   @Mixin private final HomeOption common = new HomeOption();
 
   @Override
@@ -38,7 +43,10 @@ final class ServerCommand implements Callable<Integer> {
         Ring.of(
             home,
             ports,
-            new RingSettings(obey ? Actions.ACT : Actions.OBSERVE, Map.of(), Map.of()));
+            new RingSettings(
+                obey ? Actions.ACT : Actions.OBSERVE,
+                unlimited ? Map.of("watchkeeper.rate.enabled", "false") : Map.of(),
+                Map.of()));
     return common.starter(home).run(ring.server());
   }
 }

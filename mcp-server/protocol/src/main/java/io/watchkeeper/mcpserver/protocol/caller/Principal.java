@@ -13,6 +13,12 @@ public record Principal(String name, Set<String> scopes) {
 
   public static final String ALL = "*";
 
+  /** Everything that changes nothing; nobody comes in without it. */
+  public static final String READ = "mcp:read";
+
+  /** Tools that may change something. */
+  public static final String WRITE = "mcp:write";
+
   /** A caller on this machine who was not asked for a key. */
   public static final Principal ANONYMOUS = new Principal("anonymous", Set.of(ALL));
 

@@ -14,6 +14,7 @@ public record Fault(int httpStatus, ErrorCode code, String message, @Nullable Ob
 
   private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
+  private static final int FORBIDDEN = 403;
   private static final int METHOD_NOT_ALLOWED = 405;
   private static final int TOO_LARGE = 413;
 
@@ -66,6 +67,16 @@ public record Fault(int httpStatus, ErrorCode code, String message, @Nullable Ob
         ErrorCode.INVALID_PARAMS,
         "Unknown tool: " + Excerpt.of(name) + "; tools/list names those there are",
         null);
+  }
+
+  /** HTTP 403, for which the transport adds a challenge (MCP, Authorization, Error Handling). */
+  public static Fault insufficientScope(String tool, String scope) {
+    ObjectNode data = WireJson.object().put("requiredScope", scope);
+    return new Fault(
+        FORBIDDEN,
+        ErrorCode.INVALID_REQUEST,
+        "Insufficient scope: " + tool + " needs " + scope + "; ask for a token or key that has it",
+        data);
   }
 
   /** 2025-11-25 says -32002, 2026-07-28 says -32602 (Resources, Error Handling). */

@@ -53,6 +53,9 @@ public final class ToolMethod implements MethodHandler {
     if (tool == null) {
       return Failed.of(Fault.unknownTool(name));
     }
+    if (!asked.arrival().principal().may(tool.scope())) {
+      return Failed.of(Fault.insufficientScope(tool.name(), tool.scope()));
+    }
     JsonNode given = params.get("arguments");
     JsonNode arguments = given == null || given.isNull() ? WireJson.object() : given;
     if (!(arguments instanceof ObjectNode object)) {

@@ -1,6 +1,7 @@
 package io.watchkeeper.mcpserver.protocol.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.watchkeeper.mcpserver.protocol.caller.Principal;
 import io.watchkeeper.mcpserver.protocol.content.Icon;
 import io.watchkeeper.mcpserver.protocol.schema.Schema;
 import io.watchkeeper.mcpserver.protocol.schema.SchemaCompiler;
@@ -40,6 +41,11 @@ public record Tool(String name, Prose prose, Contract contract, ToolHandler hand
   /** Never blocks, so it may run on a transport's event loop. */
   public boolean quick() {
     return contract.manner.quick();
+  }
+
+  /** What a caller needs to call it: one of {@link Principal}'s scopes. */
+  public String scope() {
+    return contract.manner.annotations().readOnly() ? Principal.READ : Principal.WRITE;
   }
 
   /** What goes in, what comes out, and what a call does to the world. */

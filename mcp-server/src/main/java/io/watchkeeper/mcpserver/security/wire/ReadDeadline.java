@@ -1,0 +1,109 @@
+package io.watchkeeper.mcpserver.security.wire;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes a connection of HTTP/1.1 on which a request takes too long to arrive, headers or body. An
+ * idle time-out does not: a client that sends a byte now and then is never idle (slow loris). Most
+ * requests arrive in one piece; for them nothing is scheduled.
+ *
+ * <p>Two handlers with one state, which the connection's event loop alone touches: {@link Bytes}
+ * sees that something came, this one behind the codec what it was.
+ */
+final class ReadDeadline extends ChannelInboundHandlerAdapter {
+
+  private final long longestNanos;
+  private final Runnable cut;
+  private boolean arriving;
+  private @Nullable Future<?> deadline;
+
+  /**
+   * @param cut told when a connection is closed
+   */
+  private ReadDeadline(long longestNanos, Runnable cut) {
+    this.longestNanos = longestNanos;
+    this.cut = cut;
+  }
+
+  /** Does nothing for a connection that speaks no HTTP/1.1. */
+  static void watch(ChannelPipeline pipeline, long longestNanos, Runnable cut) {
+    ChannelHandlerContext codec = pipeline.context(HttpServerCodec.class);
+    if (codec != null) {
+      ReadDeadline deadline = new ReadDeadline(longestNanos, cut);
+      pipeline.addAfter(codec.name(), "read-deadline", deadline);
+      pipeline.addBefore(codec.name(), "read-deadline-bytes", deadline.new Bytes());
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (message instanceof HttpRequest) {
+      arriving = true;
+    }
+    if (message instanceof LastHttpContent) {
+      arrived();
+    }
+    context.fireChannelRead(message);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    arrived();
+    context.fireChannelInactive();
+  }
+
+  private void arrived() {
+    arriving = false;
+    if (deadline != null) {
+      deadline.cancel(false);
+      deadline = null;
+    }
+  }
+
+  private final class Bytes extends ChannelInboundHandlerAdapter {
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      arriving = true;
+      context.fireChannelRead(message);
+    }
+
+    /** The codec has made of the bytes what it can. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+      if (arriving && deadline == null) {
+        if (speaksHttp(context)) {
+          deadline =
+              context
+                  .executor()
+                  .schedule(() -> tooLong(context), longestNanos, TimeUnit.NANOSECONDS);
+        } else {
+          // A WebSocket or HTTP/2 now, whose frames are no requests.
+          context.pipeline().remove(ReadDeadline.this);
+          context.pipeline().remove(this);
+        }
+      }
+      context.fireChannelReadComplete();
+    }
+
+    private void tooLong(ChannelHandlerContext context) {
+      deadline = null;
+      if (arriving && speaksHttp(context)) {
+        cut.run();
+        var _ = context.close();
+      }
+    }
+
+    private static boolean speaksHttp(ChannelHandlerContext context) {
+      return context.pipeline().get(HttpServerCodec.class) != null;
+    }
+  }
+}
