@@ -30,6 +30,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A gate with everything that it may know callers by, and a clock that the test turns. */
@@ -41,6 +42,7 @@ final class GateStage {
   private static final StandInIssuer ISSUER = issuer();
 
   private final AtomicLong nanos = new AtomicLong();
+  private final LongSupplier nanoTime;
   private final Random random = new Random(7);
   private final GateCounts counts = new GateCounts();
   private final Epoch epoch = new Epoch();
@@ -50,6 +52,16 @@ final class GateStage {
   private final Gate gate;
 
   GateStage(Path home, int calls) throws IOException {
+    this(home, calls, null);
+  }
+
+  /**
+   * Everything as it is in the server.
+   *
+   * @param real null for a clock that {@link #pass} turns
+   */
+  GateStage(Path home, int calls, @Nullable LongSupplier real) throws IOException {
+    this.nanoTime = real == null ? nanos::get : real;
     folder = new KeyFolder(home.resolve("keys"), random);
     folder.make();
     clients = new ClientKeys(folder.clients());
@@ -59,10 +71,10 @@ final class GateStage {
     OauthSettings oauth = oauth();
     IssuerKeys keys =
         new IssuerKeys(
-            new IssuerKeys.Parts(ISSUER::keySet, Runnable::run, Duration.ofSeconds(10), nanos::get),
+            new IssuerKeys.Parts(ISSUER::keySet, Runnable::run, Duration.ofSeconds(10), nanoTime),
             epoch::end);
     keys.refresh();
-    Clocks clocks = new Clocks(() -> START.plusNanos(nanos.get()), nanos::get);
+    Clocks clocks = new Clocks(() -> START.plusNanos(nanos.get()), nanoTime);
     RateSettings rate = new RateSettings(true, calls, Duration.ofMinutes(1), 0, 100);
     gate =
         new Gate(
@@ -77,8 +89,7 @@ final class GateStage {
                 clients,
                 Optional.of(new TokenCheck(oauth, keys, clocks.wall())),
                 oauth),
-            new Surroundings(
-                new RateLimits(rate, nanos::get), new Challenges(oauth), counts, clocks),
+            new Surroundings(new RateLimits(rate, nanoTime), new Challenges(oauth), counts, clocks),
             epoch);
   }
 
@@ -140,16 +151,16 @@ final class GateStage {
     nanos.addAndGet(time.toNanos());
   }
 
+  void endEpoch() {
+    epoch.end();
+  }
+
   GateCounts counts() {
     return counts;
   }
 
-  Gate gate() {
-    return gate;
-  }
-
   private RotatingKey key(Role role) {
-    return RotatingKey.of(folder.file(role), nanos::get);
+    return RotatingKey.of(folder.file(role), nanoTime);
   }
 
   private static OauthSettings oauth() {
