@@ -9,6 +9,7 @@ import io.watchkeeper.mcpserver.resilience.Clocks;
 import io.watchkeeper.mcpserver.security.CallerCheck;
 import io.watchkeeper.mcpserver.security.CallerSettings;
 import io.watchkeeper.mcpserver.security.Epoch;
+import io.watchkeeper.mcpserver.security.Fingerprints;
 import io.watchkeeper.mcpserver.security.Gate;
 import io.watchkeeper.mcpserver.security.GateCounts;
 import io.watchkeeper.mcpserver.security.Identities;
@@ -23,6 +24,7 @@ import io.watchkeeper.ops.keys.ClientKeys;
 import io.watchkeeper.ops.keys.Door;
 import io.watchkeeper.ops.keys.Role;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.util.Optional;
 
 /** Wires who may come in where. */
@@ -47,7 +49,8 @@ final class GateFactory {
   @Singleton
   Surroundings surroundings(
       RateLimits limits, Challenges challenges, GateCounts counts, Clocks clocks) {
-    return new Surroundings(limits, challenges, counts, clocks);
+    return new Surroundings(
+        limits, challenges, counts, clocks, new Fingerprints(new SecureRandom()));
   }
 
   @Singleton

@@ -3,6 +3,7 @@ package io.watchkeeper.mcpserver.security;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.watchkeeper.mcpserver.protocol.caller.Principal;
+import io.watchkeeper.mcpserver.security.Fingerprints.Fingerprint;
 import io.watchkeeper.mcpserver.security.Identities.Finding;
 import io.watchkeeper.mcpserver.security.Verdict.Turned;
 import io.watchkeeper.mcpserver.security.Verdict.Welcome;
@@ -110,7 +111,7 @@ public final class Gate {
     if (authorization == null || !identities.any()) {
       return anonymous(visit);
     }
-    Fingerprint fingerprint = Fingerprint.of(authorization);
+    Fingerprint fingerprint = around.fingerprints().of(authorization);
     Known known = seen.getIfPresent(fingerprint);
     if (known != null
         && known.epoch == epoch.current()

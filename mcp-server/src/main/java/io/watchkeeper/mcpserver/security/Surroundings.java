@@ -6,4 +6,8 @@ import io.watchkeeper.mcpserver.security.rate.RateLimits;
 
 /** What the gate judges with, besides the credentials. */
 public record Surroundings(
-    RateLimits limits, Challenges challenges, GateCounts counts, Clocks clocks) {}
+    RateLimits limits,
+    Challenges challenges,
+    GateCounts counts,
+    Clocks clocks,
+    Fingerprints fingerprints) {}

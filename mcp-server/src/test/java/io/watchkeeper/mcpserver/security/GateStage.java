@@ -1,6 +1,5 @@
 package io.watchkeeper.mcpserver.security;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.watchkeeper.mcpserver.resilience.Clocks;
 import io.watchkeeper.mcpserver.security.oauth.Challenges;
@@ -18,6 +17,7 @@ import io.watchkeeper.ops.keys.KeyFolder;
 import io.watchkeeper.ops.keys.Role;
 import io.watchkeeper.ops.keys.RotatingKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -89,7 +89,12 @@ final class GateStage {
                 clients,
                 Optional.of(new TokenCheck(oauth, keys, clocks.wall())),
                 oauth),
-            new Surroundings(new RateLimits(rate, nanoTime), new Challenges(oauth), counts, clocks),
+            new Surroundings(
+                new RateLimits(rate, nanoTime),
+                new Challenges(oauth),
+                counts,
+                clocks,
+                new Fingerprints(random)),
             epoch);
   }
 
@@ -182,8 +187,8 @@ final class GateStage {
       // Threads of a server that is never asked would outlive the test.
       issuer.close();
       return issuer;
-    } catch (IOException | JOSEException e) {
-      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

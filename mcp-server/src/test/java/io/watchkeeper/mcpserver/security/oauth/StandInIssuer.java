@@ -37,14 +37,27 @@ public final class StandInIssuer implements AutoCloseable {
   private final HttpServer http;
   private final int port;
   private final AtomicInteger fetches = new AtomicInteger();
-  private final RSAKey rsa;
-  private final ECKey ec;
+  private final RSAKey rsa = Pairs.RSA;
+  private final ECKey ec = Pairs.EC;
   private volatile JWKSet published;
   private volatile int status = 200;
 
-  public StandInIssuer() throws IOException, JOSEException {
-    rsa = new RSAKeyGenerator(2048).keyID("rsa-1").keyUse(KeyUse.SIGNATURE).generate();
-    ec = new ECKeyGenerator(Curve.P_256).keyID("ec-1").keyUse(KeyUse.SIGNATURE).generate();
+  /** They take a second to make, so all stand-ins of a JVM share them. */
+  private static final class Pairs {
+    static final RSAKey RSA;
+    static final ECKey EC;
+
+    static {
+      try {
+        RSA = new RSAKeyGenerator(2048).keyID("rsa-1").keyUse(KeyUse.SIGNATURE).generate();
+        EC = new ECKeyGenerator(Curve.P_256).keyID("ec-1").keyUse(KeyUse.SIGNATURE).generate();
+      } catch (JOSEException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  public StandInIssuer() throws IOException {
     published = new JWKSet(List.of(rsa, ec)).toPublicJWKSet();
     http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     http.createContext(
