@@ -23,6 +23,12 @@ public interface CallObserver {
   /** The arguments fit, and the tool's handler is called now. Told of calls of tools alone. */
   default void working() {}
 
+  /**
+   * The result came from an identical call that was under way; told instead of {@link #working}, or
+   * after it when that call was given up first.
+   */
+  default void merged() {}
+
   /** The result is there and is written now. Told of every request that is served. */
   default void answering() {}
 

@@ -40,4 +40,29 @@ public interface Line {
    */
   Map<String, JsonNode> ask(Map<String, InputRequest> requests)
       throws InputRequired, Unanswered, InterruptedException;
+
+  /** Another line, to be changed in part. */
+  class Through implements Line {
+    private final Line other;
+
+    Through(Line other) {
+      this.other = other;
+    }
+
+    @Override
+    public boolean tell(String method, ObjectNode params) {
+      return other.tell(method, params);
+    }
+
+    @Override
+    public boolean logs(LogLevel level) {
+      return other.logs(level);
+    }
+
+    @Override
+    public Map<String, JsonNode> ask(Map<String, InputRequest> requests)
+        throws InputRequired, Unanswered, InterruptedException {
+      return other.ask(requests);
+    }
+  }
 }

@@ -118,4 +118,35 @@ public final class RequestContext {
       throws InputRequired, Unanswered, InterruptedException {
     return line.ask(requests);
   }
+
+  /** The same, with something to be done first when the client is asked. */
+  public RequestContext beforeAsking(Runnable first) {
+    Line asking =
+        new Line.Through(line) {
+          @Override
+          public Map<String, JsonNode> ask(Map<String, InputRequest> requests)
+              throws InputRequired, Unanswered, InterruptedException {
+            first.run();
+            return super.ask(requests);
+          }
+        };
+    return new RequestContext(protocolVersion, meta, arrival, new Way(asking, cancellation));
+  }
+
+  /**
+   * For a call inside this one: of the same caller, and cancelled with it. It tells no progress,
+   * which is told of the whole, and cannot ask, since asking may mean to start the whole anew.
+   */
+  public RequestContext inner() {
+    ObjectNode untracked = meta.deepCopy();
+    untracked.remove("progressToken");
+    Line telling =
+        new Line.Through(line) {
+          @Override
+          public Map<String, JsonNode> ask(Map<String, InputRequest> requests) throws Unanswered {
+            throw new Unanswered("a call inside another cannot ask; call the tool by itself");
+          }
+        };
+    return new RequestContext(protocolVersion, untracked, arrival, new Way(telling, cancellation));
+  }
 }

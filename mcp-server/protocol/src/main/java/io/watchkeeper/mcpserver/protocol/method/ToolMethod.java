@@ -2,9 +2,13 @@ package io.watchkeeper.mcpserver.protocol.method;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watchkeeper.mcpserver.protocol.caller.CallObserver;
 import io.watchkeeper.mcpserver.protocol.caller.InputRequired;
+import io.watchkeeper.mcpserver.protocol.caller.RequestContext;
 import io.watchkeeper.mcpserver.protocol.catalog.Catalog;
 import io.watchkeeper.mcpserver.protocol.json.WireJson;
+import io.watchkeeper.mcpserver.protocol.merge.CallKey;
+import io.watchkeeper.mcpserver.protocol.merge.MergedRuns;
 import io.watchkeeper.mcpserver.protocol.message.Fault;
 import io.watchkeeper.mcpserver.protocol.method.Outcome.Failed;
 import io.watchkeeper.mcpserver.protocol.method.Outcome.FromTool;
@@ -19,11 +23,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Serves tools/call. Arguments that do not fit are an error of the tool, which the model reads and
  * mends; an unknown tool or a call of the wrong shape is an error of the protocol (2026-07-28 and
- * 2025-11-25, Tools, Error Handling).
+ * 2025-11-25, Tools, Error Handling). Calls that only read and ask the same at the same time are
+ * one run.
  */
 public final class ToolMethod implements MethodHandler {
 
+  private static final List<String> USUAL_PARAMS = List.of("name", "arguments", "_meta");
+
   private final Catalog<Tool> catalog;
+  private final MergedRuns<Outcome> merged = new MergedRuns<>();
 
   public ToolMethod(Catalog<Tool> catalog) {
     this.catalog = catalog;
@@ -33,6 +41,16 @@ public final class ToolMethod implements MethodHandler {
   public @Nullable Tool named(ObjectNode params) {
     String name = params.path("name").textValue();
     return name == null ? null : catalog.find(name);
+  }
+
+  public boolean knows(String tool) {
+    return catalog.find(tool) != null;
+  }
+
+  /** Whether a call of it changes nothing; also true of a tool that is not there. */
+  public boolean onlyReads(String name) {
+    Tool tool = catalog.find(name);
+    return tool == null || tool.contract().manner().annotations().readOnly();
   }
 
   /** An unknown tool is refused without waiting, too. */
@@ -49,14 +67,41 @@ public final class ToolMethod implements MethodHandler {
     if (name == null) {
       return Failed.of(Fault.malformedParams("name must be a string that names a tool"));
     }
-    Tool tool = catalog.find(name);
-    if (tool == null) {
-      return Failed.of(Fault.unknownTool(name));
+    boolean alone = asked.context().meta().has("progressToken") || saysMore(params);
+    return call(
+        new Wanted(name, params.get("arguments"), alone),
+        asked.context(),
+        asked.arrival().observer());
+  }
+
+  /** Answers to what an earlier try asked for, a task to be made: such a call is one of its own. */
+  private static boolean saysMore(ObjectNode params) {
+    int known = 0;
+    for (String usual : USUAL_PARAMS) {
+      known += params.has(usual) ? 1 : 0;
     }
-    if (!asked.arrival().principal().may(tool.scope())) {
+    return known != params.size();
+  }
+
+  /**
+   * A call of a tool.
+   *
+   * @param arguments null for none
+   * @param alone not to be merged with others
+   */
+  public record Wanted(String tool, @Nullable JsonNode arguments, boolean alone) {}
+
+  /** Checks and calls. The outcome is a result of the tool or a failure of the protocol. */
+  public Outcome call(Wanted wanted, RequestContext context, CallObserver observer)
+      throws InputRequired, InterruptedException {
+    Tool tool = catalog.find(wanted.tool());
+    if (tool == null) {
+      return Failed.of(Fault.unknownTool(wanted.tool()));
+    }
+    if (!context.principal().may(tool.scope())) {
       return Failed.of(Fault.insufficientScope(tool.name(), tool.scope()));
     }
-    JsonNode given = params.get("arguments");
+    JsonNode given = wanted.arguments();
     JsonNode arguments = given == null || given.isNull() ? WireJson.object() : given;
     if (!(arguments instanceof ObjectNode object)) {
       return Failed.of(Fault.malformedParams("arguments must be an object"));
@@ -65,8 +110,49 @@ public final class ToolMethod implements MethodHandler {
     if (!violations.isEmpty()) {
       return new FromTool(ToolResult.error(advice(tool, violations)));
     }
-    asked.arrival().observer().working();
-    return run(tool, new ToolCall(name, object, asked.context()));
+    ToolCall call = new ToolCall(tool.name(), object, context);
+    if (!tool.contract().manner().annotations().readOnly()) {
+      try {
+        observer.working();
+        return run(tool, call);
+      } finally {
+        merged.wrote();
+      }
+    }
+    if (tool.quick() || wanted.alone()) {
+      observer.working();
+      return run(tool, call);
+    }
+    return merged.call(
+        new CallKey(tool.name(), context.principal(), context.protocolVersion(), object),
+        new Merging(tool, call, observer));
+  }
+
+  /** Calls that may be merged, counted since the start. */
+  public MergedRuns<Outcome> merged() {
+    return merged;
+  }
+
+  /** One caller among those who may ask the same. */
+  private record Merging(Tool tool, ToolCall call, CallObserver observer)
+      implements MergedRuns.Caller<Outcome> {
+
+    @Override
+    public Outcome run(Runnable personal) throws InputRequired, InterruptedException {
+      observer.working();
+      return ToolMethod.run(
+          tool, new ToolCall(call.tool(), call.arguments(), call.context().beforeAsking(personal)));
+    }
+
+    @Override
+    public boolean cancelled() {
+      return call.context().cancelled();
+    }
+
+    @Override
+    public void merged() {
+      observer.merged();
+    }
   }
 
   private static Outcome run(Tool tool, ToolCall call) throws InputRequired, InterruptedException {

@@ -1,7 +1,7 @@
 package io.watchkeeper.mcpserver.protocol.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Comparator;
+import io.watchkeeper.mcpserver.protocol.json.ByValue;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,18 +10,6 @@ import java.util.stream.Collectors;
 final class Choices {
 
   static final Choices ANY = new Choices(List.of());
-
-  /**
-   * Numbers are equal by value, 1 and 1.0, at any depth (Core, 4.2.2). Only asked whether it is
-   * zero.
-   */
-  private static final Comparator<JsonNode> BY_VALUE =
-      (left, right) -> {
-        if (left.isNumber() && right.isNumber()) {
-          return sameNumber(left, right) ? 0 : 1;
-        }
-        return left.equals(right) ? 0 : 1;
-      };
 
   private final List<JsonNode> all;
 
@@ -44,23 +32,11 @@ final class Choices {
       return value.isTextual() && texts.contains(value.textValue());
     }
     for (int i = 0; i < all.size(); i++) {
-      if (all.get(i).equals(BY_VALUE, value)) {
+      if (ByValue.equal(all.get(i), value)) {
         return true;
       }
     }
     return false;
-  }
-
-  private static boolean sameNumber(JsonNode left, JsonNode right) {
-    if (left.isIntegralNumber() && right.isIntegralNumber()) {
-      return (left.canConvertToLong() && right.canConvertToLong())
-          ? left.longValue() == right.longValue()
-          : left.bigIntegerValue().equals(right.bigIntegerValue());
-    }
-    if (!JsonType.NUMBER.fits(left) || !JsonType.NUMBER.fits(right)) {
-      return left.equals(right);
-    }
-    return left.decimalValue().compareTo(right.decimalValue()) == 0;
   }
 
   List<JsonNode> all() {
