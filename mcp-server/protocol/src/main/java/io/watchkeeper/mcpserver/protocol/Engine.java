@@ -1,5 +1,7 @@
 package io.watchkeeper.mcpserver.protocol;
 
+import io.watchkeeper.mcpserver.protocol.batch.BatchLimits;
+import io.watchkeeper.mcpserver.protocol.batch.BatchTool;
 import io.watchkeeper.mcpserver.protocol.caller.Arrival;
 import io.watchkeeper.mcpserver.protocol.caller.CallObserver.Call;
 import io.watchkeeper.mcpserver.protocol.caller.CallObserver.Ending;
@@ -22,6 +24,7 @@ import io.watchkeeper.mcpserver.protocol.revision.RevisionChoice;
 import io.watchkeeper.mcpserver.protocol.revision.RevisionChooser;
 import io.watchkeeper.mcpserver.protocol.revision.Revisions;
 import io.watchkeeper.mcpserver.protocol.stateless.StatelessEra;
+import io.watchkeeper.mcpserver.protocol.tool.Tool;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,7 @@ public final class Engine {
   private static final Reply ACCEPTED = new Reply.Accepted();
 
   private final RevisionChooser chooser = new RevisionChooser(Revisions.SERVED);
+  private final ToolMethod tools;
   private final Era stateless;
   private final Era handshake;
   private final ServingRequest.Table statelessTable;
@@ -44,13 +48,28 @@ public final class Engine {
 
   public Engine(ServerDescription server, CacheHint hint, Offer offer, Surroundings surroundings) {
     Writers writers = new Writers(Revisions.SERVED, server);
-    ToolMethod tools = new ToolMethod(offer.tools());
+    this.tools = new ToolMethod(offer.tools());
     SharedMethods.Lists lists = new SharedMethods.Lists(PAGE, hint, writers, surroundings);
     var shared = SharedMethods.of(offer, tools, lists);
     this.stateless = new StatelessEra(server, offer, hint);
     this.handshake = new HandshakeEra(server, offer);
     this.statelessTable = ServingRequest.Table.of(stateless, shared, tools, writers);
     this.handshakeTable = ServingRequest.Table.of(handshake, shared, tools, writers);
+  }
+
+  /** The tool that calls the others; offer it or not. */
+  public Tool batching(BatchLimits limits, BatchTool.Workers workers) {
+    return new BatchTool(tools, limits, workers).tool();
+  }
+
+  /** Calls that were merged with an identical one under way, since the start. */
+  public long mergedCalls() {
+    return tools.merged().merged();
+  }
+
+  /** Calls that wait for an identical one now. */
+  public int waitingCalls() {
+    return tools.merged().waiting();
   }
 
   /** Reads and serves at once, on this thread. */
