@@ -1,11 +1,13 @@
 package io.watchkeeper.mcpserver;
 
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Factory;
 import io.watchkeeper.collector.emitter.Emitter;
 import io.watchkeeper.mcpserver.cache.CacheSettings;
 import io.watchkeeper.mcpserver.notion.NotionBackend;
 import io.watchkeeper.mcpserver.notion.NotionSettings;
 import io.watchkeeper.mcpserver.protocol.Engine;
+import io.watchkeeper.mcpserver.protocol.batch.BatchTool;
 import io.watchkeeper.mcpserver.protocol.catalog.ResourceUpdates;
 import io.watchkeeper.mcpserver.protocol.method.CacheHint;
 import io.watchkeeper.mcpserver.protocol.method.Offer;
@@ -82,12 +84,27 @@ final class McpFactory {
    * Made at start: what is wrong with the configuration must stop the start, not the first call.
    */
   @Singleton
-  Engine engine(Offer offer, Surroundings surroundings) {
-    return new Engine(
-        new ServerDescription("watchkeeper", "Watchkeeper", version(), null),
-        CacheHint.FIVE_MINUTES_PUBLIC,
-        offer,
-        surroundings);
+  Engine engine(Offer offer, Surroundings surroundings, Batching batching) {
+    Engine engine =
+        new Engine(
+            new ServerDescription("watchkeeper", "Watchkeeper", version(), null),
+            CacheHint.FIVE_MINUTES_PUBLIC,
+            offer,
+            surroundings);
+    if (batching.settings().enabled()) {
+      offer.tools().put(engine.batching(batching.settings().limits(), batching.workers()));
+    }
+    return engine;
+  }
+
+  /** How batches work. The meter comes late: it counts the tools, and the batch is one. */
+  @Singleton
+  record Batching(BatchSettings settings, BeanProvider<McpMeter> meter) {
+
+    BatchTool.Workers workers() {
+      return new BatchTool.Workers(
+          Thread.ofVirtual().name("batch-", 0).factory(), () -> meter.get().observe(0));
+    }
   }
 
   @Singleton
@@ -95,8 +112,9 @@ final class McpFactory {
     return new Surroundings(clocks.wall(), clocks.nanoTime(), new SecureRandom());
   }
 
+  /** After the engine, which completes the offer: each tool has a row from the start. */
   @Singleton
-  McpMeter meter(Emitter emitter, Offer offer, McpMeter.Parts parts) {
+  McpMeter meter(Emitter emitter, Offer offer, Engine complete, McpMeter.Parts parts) {
     return new McpMeter(emitter.recordings(), offer.tools().snapshot().byName().keySet(), parts);
   }
 

@@ -41,6 +41,8 @@ final class SettingsTest {
           new CacheSettings(
               seconds(300), seconds(60), seconds(30), Duration.ofHours(24), 10_000, 100_000_000),
           context.getBean(CacheSettings.class));
+      assertEquals(
+          new BatchSettings(true, 100, 8, 1_000_000), context.getBean(BatchSettings.class));
       assertEquals(BreakerSettings.defaults(), context.getBean(BreakerSettings.class));
       assertEquals(new ControlSettings(false, null), context.getBean(ControlSettings.class));
       assertEquals(
@@ -93,6 +95,10 @@ final class SettingsTest {
             Map.entry("watchkeeper.cache.stale-bound", "PT4S"),
             Map.entry("watchkeeper.cache.max-entries", "5"),
             Map.entry("watchkeeper.cache.max-bytes", "6"),
+            Map.entry("watchkeeper.batch.enabled", "false"),
+            Map.entry("watchkeeper.batch.operations", "2"),
+            Map.entry("watchkeeper.batch.at-once", "3"),
+            Map.entry("watchkeeper.batch.characters", "4"),
             Map.entry("watchkeeper.breaker.failure-rate-threshold", "0.1"),
             Map.entry("watchkeeper.breaker.sliding-window", "PT2S"),
             Map.entry("watchkeeper.breaker.minimum-calls", "3"),
@@ -143,6 +149,7 @@ final class SettingsTest {
       assertEquals(
           new CacheSettings(seconds(1), seconds(2), seconds(3), seconds(4), 5, 6),
           context.getBean(CacheSettings.class));
+      assertEquals(new BatchSettings(false, 2, 3, 4), context.getBean(BatchSettings.class));
       assertEquals(
           new BreakerSettings(0.1, seconds(2), 3, seconds(4), 0.5, seconds(6), 7),
           context.getBean(BreakerSettings.class));

@@ -55,7 +55,8 @@ final class JavaSdkClientIT {
               "query_data_source",
               "create_page",
               "update_page",
-              "append_blocks"),
+              "append_blocks",
+              "batch"),
           client.listTools().tools().stream().map(Tool::name).toList());
       CallToolResult created =
           call(

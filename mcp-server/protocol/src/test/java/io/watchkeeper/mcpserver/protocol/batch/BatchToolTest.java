@@ -48,6 +48,8 @@ class BatchToolTest {
   private final List<JsonNode> told = Collections.synchronizedList(new ArrayList<>());
   private final List<String> principals = Collections.synchronizedList(new ArrayList<>());
 
+  private Set<String> scopes = Set.of(Principal.READ, Principal.WRITE);
+
   private final class Observer implements CallObserver {
     private String tool = "";
 
@@ -97,7 +99,7 @@ class BatchToolTest {
 
   private ToolResult call(String operations, Cancellation cancellation) throws Exception {
     Arrival arrival =
-        new Arrival(new Principal("ann", Set.of("read")), Outlet.NONE, null, CallObserver.SILENT);
+        new Arrival(new Principal("ann", scopes), Outlet.NONE, null, CallObserver.SILENT);
     RequestContext context =
         new RequestContext(
             "2026-07-28",
@@ -205,6 +207,18 @@ class BatchToolTest {
     assertTrue(texts.get(3).contains("cannot hold a batch"), texts.get(3));
     assertTrue(texts.get(4).contains("call the tool by itself"), texts.get(4));
     assertFalse(results.path(5).path("isError").booleanValue());
+  }
+
+  @Test
+  void eachOperationNeedsItsOwnScope() throws Exception {
+    offerSome();
+    offer("write", ToolAnnotations.UNKNOWN, call -> ToolResult.text("written"));
+    scopes = Set.of(Principal.WRITE);
+    JsonNode results = results(call("[{\"tool\":\"write\"},{\"tool\":\"double\"}]"));
+    assertFalse(results.path(0).path("isError").booleanValue());
+    String refusal = results.path(1).path("content").path(0).path("text").asText();
+    assertTrue(refusal.startsWith("operations[1]: ") && refusal.contains(Principal.READ), refusal);
+    assertEquals(List.of(), principals);
   }
 
   @Test
