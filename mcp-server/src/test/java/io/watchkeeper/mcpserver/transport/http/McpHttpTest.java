@@ -78,6 +78,26 @@ final class McpHttpTest {
 
   @ParameterizedTest
   @ValueSource(strings = {RunningServer.MODERN, RunningServer.HANDSHAKE})
+  void doesSeveralThingsInOneCallInBothEras(String era) throws Exception {
+    JsonNode both =
+        server.tool(
+            era,
+            "batch",
+            "{\"operations\":[{\"tool\":\"search\",\"arguments\":{\"query\":\"planning\"}},"
+                + "{\"tool\":\"get_page\",\"arguments\":{}},{\"tool\":\"no_such_tool\"}]}");
+    assertFalse(both.path("isError").asBoolean(), both.toString());
+    String text = RunningServer.text(both);
+    assertTrue(text.startsWith("1 of 3 succeeded.\n\n[0] search\n"), text);
+    assertTrue(text.contains("[1] get_page FAILED\nThe arguments of get_page do not fit"), text);
+    assertTrue(text.contains("operations[2]: Unknown tool"), text);
+    JsonNode alone = server.tool(era, "search", "{\"query\":\"planning\"}");
+    assertEquals(
+        alone.path("structuredContent"),
+        both.path("structuredContent").path("results").path(0).path("structuredContent"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {RunningServer.MODERN, RunningServer.HANDSHAKE})
   void queriesADataSourceInBothErasAndGoesOnAtItsCursor(String era) throws Exception {
     String source = dataSource();
     String first =

@@ -3,7 +3,10 @@ package io.watchkeeper.mcpserver.protocol.schema;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.management.ThreadMXBean;
 import io.watchkeeper.mcpserver.protocol.json.WireJson;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,5 +133,39 @@ class SchemaTest {
         violations("{\"maxLength\":3}", "\"" + "x".repeat(5_000) + "\"").getFirst().sent();
     assertTrue(sent.length() < 120, sent);
     assertTrue(sent.contains("5000 characters"), sent);
+  }
+
+  @Test
+  void argumentsThatFitAllocateNothing() {
+    Schema schema =
+        SchemaCompiler.compile(
+            WireJson.parse(
+                """
+                {"type":"object","additionalProperties":false,"required":["query"],"properties":{
+                 "query":{"type":"string","maxLength":50},"kind":{"enum":["page","source"]},
+                 "size":{"type":"integer","minimum":1,"maximum":100},
+                 "ratio":{"type":["number","null"]},
+                 "sorts":{"type":"array","items":{"type":"object","required":["by"],
+                  "properties":{"by":{"type":"string"}}}}}}
+                """));
+    JsonNode value =
+        WireJson.parse(
+            """
+            {"query":"plan","kind":"page","size":25,"ratio":0.5,"sorts":[{"by":"a"},{"by":"b"}]}
+            """);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    int rounds = 10_000;
+    for (int i = 0; i < rounds; i++) {
+      assertTrue(schema.violations(value).isEmpty());
+    }
+    long before = threads.getCurrentThreadAllocatedBytes();
+    int misfits = 0;
+    for (int i = 0; i < rounds; i++) {
+      misfits += schema.violations(value).size();
+    }
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertEquals(0, misfits);
+    // Less than one byte a call: the reading itself may allocate.
+    assertTrue(allocated < rounds, allocated + " bytes in " + rounds + " calls");
   }
 }
