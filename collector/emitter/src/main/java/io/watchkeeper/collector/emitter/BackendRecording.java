@@ -1,6 +1,8 @@
 package io.watchkeeper.collector.emitter;
 
 import io.watchkeeper.collector.emitter.InFlight.Standing;
+import io.watchkeeper.collector.model.Metric;
+import java.util.Map;
 
 /**
  * Takes down the requests to one upstream. Probes count as requests too: call {@link #probe()}
@@ -14,11 +16,14 @@ public final class BackendRecording {
 
   final Counter rejected = new Counter();
   final Counter probes = new Counter();
+  final Counter rateLimited = new Counter();
+  final Counter waitNanos = new Counter();
   private final InFlight inFlight = new InFlight();
   private final Tally tally = new Tally();
   private final BackendGauges gauges;
   private int breakerState;
   private boolean cacheOnly;
+  private Map<Metric, Double> levels = Map.of();
 
   BackendRecording(BackendGauges gauges) {
     this.gauges = gauges;
@@ -60,6 +65,16 @@ public final class BackendRecording {
     rejected.increment();
   }
 
+  /** The backend answered with 429. */
+  public void rateLimited() {
+    rateLimited.increment();
+  }
+
+  /** A call waited so long for a place, whether it got one or not. */
+  public void waited(long nanos) {
+    waitNanos.add(nanos);
+  }
+
   /** A request is sent only to ask whether the backend is back. */
   public void probe() {
     probes.increment();
@@ -81,6 +96,12 @@ public final class BackendRecording {
 
   /** Rolling-up thread only. A gauge that throws must not cost the second its rows. */
   void readGauges(Log log) {
+    levels = Map.of();
+    try {
+      levels = Map.copyOf(gauges.levels().get());
+    } catch (RuntimeException failure) {
+      log.warn("a backend's pool could not be asked, its figures are absent: " + failure);
+    }
     try {
       breakerState = gauges.breakerState().getAsInt();
       cacheOnly = gauges.cacheOnly().getAsBoolean();
@@ -91,6 +112,10 @@ public final class BackendRecording {
 
   int breakerState() {
     return breakerState;
+  }
+
+  Map<Metric, Double> levels() {
+    return levels;
   }
 
   boolean cacheOnly() {

@@ -36,8 +36,26 @@ sealed interface Cells permits OwnedCells, SharedCells {
   int STAGE_OVER = 2;
   int CELLS_A_STAGE = 3;
 
+  int BATCHES = STAGES + CELLS_A_STAGE * Stage.COUNT;
+  int BATCH_ITEMS = BATCHES + 1;
+  int BATCH_MAX = BATCHES + 2;
+  int SAMPLES = BATCHES + 3;
+  int SAMPLED_CPU = BATCHES + 4;
+  int SAMPLED_BYTES = BATCHES + 5;
+
+  /** Six cells a client, by its number: beside the tool's, so one owner writes both. */
+  int CLIENTS = BATCHES + 6;
+
+  int CLIENT_REQUESTS = 0;
+  int CLIENT_ERRORS = 1;
+  int CLIENT_RECEIVED = 2;
+  int CLIENT_SENT = 3;
+  int CLIENT_SUM = 4;
+  int CLIENT_MAX = 5;
+  int CELLS_A_CLIENT = 6;
+
   /** How many calls took how long, a cell for each of {@link Buckets}. */
-  int BUCKETS = STAGES + CELLS_A_STAGE * Stage.COUNT;
+  int BUCKETS = CLIENTS + CELLS_A_CLIENT * Clients.COUNT;
 
   int COUNT = BUCKETS + Buckets.COUNT;
 
@@ -53,7 +71,12 @@ sealed interface Cells permits OwnedCells, SharedCells {
 
   /** True for a cell whose second is the largest of its parts and not their sum. */
   static boolean isMax(int cell) {
-    return cell >= STAGES && cell < BUCKETS && (cell - STAGES) % CELLS_A_STAGE == STAGE_MAX;
+    if (cell >= BUCKETS) {
+      return false;
+    }
+    return cell == BATCH_MAX
+        || (cell >= STAGES && cell < BATCHES && (cell - STAGES) % CELLS_A_STAGE == STAGE_MAX)
+        || (cell >= CLIENTS && (cell - CLIENTS) % CELLS_A_CLIENT == CLIENT_MAX);
   }
 
   static void merge(long[] sum, int cell, long value) {

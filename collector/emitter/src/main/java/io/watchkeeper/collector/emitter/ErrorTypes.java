@@ -7,18 +7,31 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Errors by type. The first 32 types have a count each, all later ones share {@code other}: a type
- * made from a client's input must not grow the number of series.
+ * Errors by type. The first types, to a limit, have a count each, all later ones share {@code
+ * other}: a type made from a client's input must not grow the number of series.
  */
 final class ErrorTypes {
 
+  /** Of a server. */
   static final int LIMIT = 32;
+
+  /** Of one tool: there are many of those. */
+  static final int LIMIT_A_TOOL = 8;
+
   static final String OTHER = "other";
 
   private final ConcurrentMap<String, Counter> counters = new ConcurrentHashMap<>();
   private final Counter other = new Counter();
+  private final int limit;
   private volatile boolean full;
   private volatile boolean otherSeen;
+
+  /**
+   * @param limit types with a count of their own
+   */
+  ErrorTypes(int limit) {
+    this.limit = limit;
+  }
 
   /** Locks and allocates only when one of the first 32 types is seen for the first time. */
   void count(String type) {
@@ -44,7 +57,7 @@ final class ErrorTypes {
     }
     Counter counter = new Counter();
     counters.put(type, counter);
-    full = counters.size() == LIMIT;
+    full = counters.size() == limit;
     return counter;
   }
 

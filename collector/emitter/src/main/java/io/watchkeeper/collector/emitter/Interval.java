@@ -66,6 +66,39 @@ final class Interval {
     return cells[Cells.CACHE_MISSES];
   }
 
+  long batches() {
+    return cells[Cells.BATCHES];
+  }
+
+  long batchItems() {
+    return cells[Cells.BATCH_ITEMS];
+  }
+
+  long batchMaxItems() {
+    return cells[Cells.BATCH_MAX];
+  }
+
+  long samples() {
+    return cells[Cells.SAMPLES];
+  }
+
+  long sampledCpuNanos() {
+    return cells[Cells.SAMPLED_CPU];
+  }
+
+  long sampledBytes() {
+    return cells[Cells.SAMPLED_BYTES];
+  }
+
+  /**
+   * Of one client.
+   *
+   * @param cell one of {@code Cells.CLIENT_REQUESTS} and following
+   */
+  long ofClient(int number, int cell) {
+    return cells[Cells.CLIENTS + number * Cells.CELLS_A_CLIENT + cell];
+  }
+
   Spent in(Stage stage) {
     int first = Cells.STAGES + stage.index() * Cells.CELLS_A_STAGE;
     long calls = 0;

@@ -24,6 +24,7 @@ public class Operation {
 
   private static final VarHandle OWNER;
   private static final VarHandle START;
+  private static final VarHandle WAITING;
 
   /** No thread has this number. */
   private static final long NOBODY = 0;
@@ -45,6 +46,7 @@ public class Operation {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       OWNER = lookup.findVarHandle(Operation.class, "owner", long.class);
       START = lookup.findVarHandle(Operation.class, "startNanos", long.class);
+      WAITING = lookup.findVarHandle(Operation.class, "waiting", int.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -60,6 +62,20 @@ public class Operation {
 
   /** Number of the tally it is counted in. */
   private int subject;
+
+  /** Number of the client it came from. */
+  private int client;
+
+  /** 1 while it waits for a place; read by the roll-up without order, since levels need none. */
+  @SuppressWarnings("UnusedVariable") // Read by its handle.
+  private int waiting;
+
+  private long batchItems;
+  private long sampledCpuNanos;
+  private long sampledBytes;
+
+  /** It has something that few calls have: items of a batch, or a sample. */
+  private boolean rare;
 
   /** Index of the stage it is in. */
   private int stage;
@@ -100,6 +116,7 @@ public class Operation {
 
   final void begin(long nowNanos) {
     subject = ServerRecording.REST;
+    client = Clients.UNKNOWN;
     stage = 0;
     visited = IN_FIRST_STAGE;
     sinceNanos = nowNanos;
@@ -111,6 +128,38 @@ public class Operation {
   /** It is a call of this tool; before this, and without it, it counts for the server alone. */
   public final void calls(ToolRecording tool) {
     subject = tool.number();
+  }
+
+  /** It came from this client; without this from one that is unknown. */
+  public final void comesFrom(ClientRecording from) {
+    client = from.number();
+  }
+
+  /** It waits, or no longer waits, for a place among the calls to a backend. */
+  public final void waits(boolean now) {
+    if (owner != NOBODY) {
+      WAITING.setOpaque(this, now ? 1 : 0);
+    }
+  }
+
+  /** It carried so many operations of the same sort. */
+  public final void carries(int items) {
+    if (owner != NOBODY) {
+      batchItems += items;
+      rare = true;
+    }
+  }
+
+  /**
+   * What it used itself was measured.
+   *
+   * @param cpuNanos of the processor
+   * @param bytes allocated
+   */
+  public final void used(long cpuNanos, long bytes) {
+    sampledCpuNanos = cpuNanos;
+    sampledBytes = bytes;
+    rare = true;
   }
 
   /**
@@ -191,7 +240,7 @@ public class Operation {
    * @param errorType a JSON-RPC code or a reason's name; after 32 different ones {@code other}
    */
   public final void failed(long nowNanos, String errorType) {
-    server.count(errorType);
+    server.count(subject, errorType);
     end(nowNanos, 1, 0);
   }
 
@@ -201,7 +250,7 @@ public class Operation {
    * @param errorType {@link ServerRecording#TOOL_ERROR} or a reason's name
    */
   public final void toolFailed(long nowNanos, String errorType) {
-    server.count(errorType);
+    server.count(subject, errorType);
     end(nowNanos, 1, 1);
   }
 
@@ -211,7 +260,7 @@ public class Operation {
       return;
     }
     spentNanos[stage] += nowNanos - sinceNanos;
-    Cells cells = server.tally(subject).claim();
+    Cells cells = server.subject(subject).tally().claim();
     try {
       cells.add(Cells.BUCKETS + Buckets.of(nowNanos - start), 1);
       cells.add(Cells.RECEIVED, receivedBytes);
@@ -224,9 +273,14 @@ public class Operation {
         addCacheReads(cells);
       }
       addStages(cells);
+      addClient(cells, nowNanos - start, errors);
+      if (rare) {
+        addRare(cells);
+      }
     } finally {
       cells.release();
     }
+    waiting = 0;
     START.setRelease(this, NOT_RUNNING);
     if (extra) {
       server.forget();
@@ -257,6 +311,33 @@ public class Operation {
     }
   }
 
+  private void addClient(Cells cells, long nanos, int errors) {
+    int first = Cells.CLIENTS + client * Cells.CELLS_A_CLIENT;
+    cells.add(first + Cells.CLIENT_REQUESTS, 1);
+    cells.add(first + Cells.CLIENT_ERRORS, errors);
+    cells.add(first + Cells.CLIENT_RECEIVED, receivedBytes);
+    cells.add(first + Cells.CLIENT_SENT, sentBytes);
+    cells.add(first + Cells.CLIENT_SUM, nanos);
+    cells.raise(first + Cells.CLIENT_MAX, nanos);
+  }
+
+  private void addRare(Cells cells) {
+    if (batchItems > 0) {
+      cells.add(Cells.BATCHES, 1);
+      cells.add(Cells.BATCH_ITEMS, batchItems);
+      cells.raise(Cells.BATCH_MAX, batchItems);
+    }
+    if (sampledCpuNanos > 0) {
+      cells.add(Cells.SAMPLES, 1);
+      cells.add(Cells.SAMPLED_CPU, sampledCpuNanos);
+      cells.add(Cells.SAMPLED_BYTES, sampledBytes);
+    }
+    batchItems = 0;
+    sampledCpuNanos = 0;
+    sampledBytes = 0;
+    rare = false;
+  }
+
   /** Adds it to those in flight, when it is and had begun by then. Any thread. */
   final void standAt(long nanos, Standings standings) {
     long start = (long) START.getAcquire(this);
@@ -265,7 +346,7 @@ public class Operation {
     }
     long age = nanos - start;
     if (age >= 0) {
-      standings.add(subject, age);
+      standings.add(subject, client, age, (int) WAITING.getOpaque(this) != 0);
     }
   }
 }

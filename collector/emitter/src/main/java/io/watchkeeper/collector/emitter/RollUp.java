@@ -1,16 +1,14 @@
 package io.watchkeeper.collector.emitter;
 
-import io.watchkeeper.collector.emitter.Interval.Spent;
-import io.watchkeeper.collector.model.Kind;
 import io.watchkeeper.collector.model.Labels;
 import io.watchkeeper.collector.model.Metric;
 import io.watchkeeper.collector.model.Point;
-import io.watchkeeper.collector.model.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
@@ -34,6 +32,7 @@ import java.util.function.LongSupplier;
 final class RollUp {
 
   private static final long SECOND_NANOS = 1_000_000_000L;
+  private static final String SERVER = "mcp_server";
 
   private final String server;
   private final Recordings recordings;
@@ -64,90 +63,75 @@ final class RollUp {
     for (int i = 0; i < seconds.size(); i++) {
       int before = seconds.size() - 1 - i;
       long end = endNanos - before * SECOND_NANOS;
-      Standings standings = recordings.server().standings(end);
-      slots.add(new Slot(seconds.get(i), end, before == 0, standings, new ArrayList<>()));
+      slots.add(
+          new Slot(
+              new Slot.Source(server, seconds.get(i)),
+              end,
+              before == 0,
+              recordings.server().standings(end),
+              new ArrayList<>()));
     }
-    List<Called> tools = new ArrayList<>();
+    List<ToolRows> tools = new ArrayList<>();
     Interval all = recordings.server().rest().take();
     for (var tool : new TreeMap<>(recordings.tools()).entrySet()) {
       ToolRecording it = tool.getValue();
-      Called called = new Called(tool.getKey(), it, it.tally().take());
-      tools.add(called);
-      all = all.plus(called.interval());
+      ToolRows rows = new ToolRows(tool.getKey(), it, it.tally().take());
+      tools.add(rows);
+      all = all.plus(rows.interval());
     }
-    server(all, slots);
+    NavigableMap<String, Map<Metric, Double>> figures = figures(endNanos);
+    Map<Metric, Double> ofServer = figures.remove(SERVER);
+    server(all, ofServer == null ? Map.of() : ofServer, slots);
     errors(slots);
-    tools.forEach(tool -> tool(tool, slots));
-    tools.forEach(tool -> stages(tool, slots));
+    tools.forEach(tool -> tool.calls(slots));
+    tools.forEach(tool -> tool.errors(slots));
+    tools.forEach(tool -> tool.stages(slots));
+    new ClientRows(recordings.server().clients, all).rows(slots);
     new TreeMap<>(recordings.backends()).forEach((name, it) -> backend(name, it, slots));
-    figures(slots, endNanos);
+    // The host's after the process', for no reason but that rows have a stable order.
+    figures
+        .descendingMap()
+        .forEach((table, values) ->
+            slots.forEach(slot -> slot.add(slot.row(table, Map.of()).with(slot.told(values)))));
     return slots.stream().map(Slot::rows).toList();
   }
 
-  private void server(Interval interval, List<Slot> slots) {
+  private void server(Interval interval, Map<Metric, Double> figures, List<Slot> slots) {
     ServerRecording it = recordings.server();
     long lostNow = disk.lostPoints().getAsLong();
-    Map<Metric, Long> counts =
-        Map.of(
-            Metric.SERVER_TOOL_ERRORS,
-            interval.toolErrors(),
-            Metric.SERVER_RECEIVED,
-            interval.receivedBytes(),
-            Metric.SERVER_SENT,
-            interval.sentBytes(),
-            Metric.SERVER_CACHE_HITS,
-            interval.cacheHits() + it.cacheHits.take(),
-            Metric.SERVER_CACHE_STALE,
-            interval.cacheStale() + it.cacheStale.take(),
-            Metric.SERVER_CACHE_MISSES,
-            interval.cacheMisses() + it.cacheMisses.take(),
-            Metric.SERVER_LOST_POINTS,
-            lostNow - lostPoints);
+    long lost = lostNow - lostPoints;
     lostPoints = lostNow;
+    long hits = interval.cacheHits() + it.cacheHits.take();
+    long stale = interval.cacheStale() + it.cacheStale.take();
+    long misses = interval.cacheMisses() + it.cacheMisses.take();
     long journalBytes = disk.journalBytes().getAsLong();
     for (Slot slot : slots) {
-      Row row =
-          row("mcp_server", Map.of(), slot)
-              .with(slot.counted(interval), slot.standings().all())
-              .with(Metric.SERVER_JOURNAL, journalBytes);
-      counts.forEach((metric, count) -> row.with(metric, slot.newest() ? count : 0));
-      slot.rows().add(row.point());
+      Interval counted = slot.counted(interval);
+      slot.add(
+          slot.row(SERVER, Map.of())
+              .with(counted, slot.standings().all())
+              .with(Metric.SERVER_TOOL_ERRORS, counted.toolErrors())
+              .with(Metric.SERVER_RECEIVED, counted.receivedBytes())
+              .with(Metric.SERVER_SENT, counted.sentBytes())
+              .with(Metric.SERVER_CACHE_HITS, slot.counted(hits))
+              .with(Metric.SERVER_CACHE_STALE, slot.counted(stale))
+              .with(Metric.SERVER_CACHE_MISSES, slot.counted(misses))
+              .with(Metric.SERVER_QUEUE, slot.standings().waiting())
+              .with(Metric.SERVER_BATCHES, counted.batches())
+              .with(Metric.SERVER_BATCH_ITEMS, counted.batchItems())
+              .with(Metric.SERVER_BATCH_MAX, counted.batchMaxItems())
+              .with(Metric.SERVER_LOST_POINTS, slot.counted(lost))
+              .with(Metric.SERVER_JOURNAL, journalBytes)
+              .with(slot.told(figures)));
     }
   }
 
   private void errors(List<Slot> slots) {
     for (ErrorTypes.Count count : recordings.server().errorTypes.take()) {
       for (Slot slot : slots) {
-        Row row = row("mcp_error", Map.of(Labels.ERROR_TYPE, count.type()), slot);
-        slot.rows().add(row.with(Metric.ERRORS, slot.newest() ? count.errors() : 0).point());
-      }
-    }
-  }
-
-  private void tool(Called tool, List<Slot> slots) {
-    for (Slot slot : slots) {
-      slot.rows()
-          .add(
-              row("mcp_tool", Map.of(Labels.TOOL, tool.name()), slot)
-                  .with(slot.counted(tool.interval()), slot.standings().of(tool.recording()))
-                  .point());
-    }
-  }
-
-  private void stages(Called tool, List<Slot> slots) {
-    for (Slot slot : slots) {
-      for (Stage stage : Stage.values()) {
-        Spent spent = slot.counted(tool.interval()).in(stage);
-        Map<String, String> labels = Map.of(Labels.TOOL, tool.name(), Labels.STAGE, stage.label());
-        slot.rows()
-            .add(
-                row("mcp_stage", labels, slot)
-                    .with(Metric.STAGE_COUNT, spent.calls())
-                    .with(Metric.STAGE_SUM, spent.sumNanos() / 1e9)
-                    .with(Metric.STAGE_MAX, spent.maxNanos() / 1e9)
-                    .with(Metric.STAGE_BUDGET, stage.budget().toMillis() / 1e3)
-                    .with(Metric.STAGE_OVER_BUDGET, spent.overBudget())
-                    .point());
+        slot.add(
+            slot.row("mcp_error", Map.of(Labels.ERROR_TYPE, count.type()))
+                .with(Metric.ERRORS, slot.counted(count.errors())));
       }
     }
   }
@@ -156,23 +140,26 @@ final class RollUp {
     Interval interval = it.take();
     long rejected = it.rejected.take();
     long probes = it.probes.take();
+    long limited = it.rateLimited.take();
+    long waited = it.waitNanos.take();
     it.readGauges(log);
     for (Slot slot : slots) {
-      slot.rows()
-          .add(
-              row("mcp_backend", Map.of(Labels.BACKEND, name), slot)
-                  .with(slot.counted(interval), it.standing(slot.endNanos()))
-                  .with(Metric.BACKEND_REJECTED, slot.newest() ? rejected : 0)
-                  .with(Metric.BACKEND_PROBES, slot.newest() ? probes : 0)
-                  .with(Metric.BACKEND_BREAKER, it.breakerState())
-                  .with(Metric.BACKEND_CACHE_ONLY, it.cacheOnly() ? 1 : 0)
-                  .point());
+      slot.add(
+          slot.row("mcp_backend", Map.of(Labels.BACKEND, name))
+              .with(slot.counted(interval), it.standing(slot.endNanos()))
+              .with(Metric.BACKEND_REJECTED, slot.counted(rejected))
+              .with(Metric.BACKEND_PROBES, slot.counted(probes))
+              .with(Metric.BACKEND_BREAKER, it.breakerState())
+              .with(Metric.BACKEND_CACHE_ONLY, it.cacheOnly() ? 1 : 0)
+              .with(Metric.BACKEND_RATE_LIMITED, slot.counted(limited))
+              .with(Metric.BACKEND_WAIT, slot.counted(waited) / 1e9)
+              .with(it.levels()));
     }
   }
 
-  /** A row for each table that the sources speak of. */
-  private void figures(List<Slot> slots, long endNanos) {
-    TreeMap<String, Map<Metric, Double>> tables = new TreeMap<>();
+  /** What the sources say, by table. */
+  private NavigableMap<String, Map<Metric, Double>> figures(long endNanos) {
+    NavigableMap<String, Map<Metric, Double>> tables = new TreeMap<>();
     for (FigureSource source : sources) {
       try {
         source
@@ -185,40 +172,8 @@ final class RollUp {
         log.warn("figures could not be had and are absent: " + failure);
       }
     }
-    // The host's after the process', for no reason but that rows have a stable order.
-    tables
-        .descendingMap()
-        .forEach((table, values) -> {
-          for (Slot slot : slots) {
-            slot.rows().add(row(table, Map.of(), slot).with(told(values, slot)).point());
-          }
-        });
+    return tables;
   }
-
-  private static Map<Metric, Double> told(Map<Metric, Double> values, Slot slot) {
-    Map<Metric, Double> told = new EnumMap<>(values);
-    told.replaceAll(
-        (metric, value) -> slot.newest() || metric.kind() != Kind.PER_SECOND ? value : 0);
-    return told;
-  }
-
-  private Row row(String measurement, Map<String, String> subject, Slot slot) {
-    Map<String, String> labels = new TreeMap<>(subject);
-    labels.put(Labels.SERVER, server);
-    return new Row(measurement, labels, slot.second());
-  }
-
-  /** A second due and its rows so far. The counts of all go to the newest. */
-  private record Slot(
-      Instant second, long endNanos, boolean newest, Standings standings, List<Point> rows) {
-
-    Interval counted(Interval interval) {
-      return newest ? interval : Interval.NOTHING;
-    }
-  }
-
-  /** A tool and what ended of it. */
-  private record Called(String name, ToolRecording recording, Interval interval) {}
 
   /** What the journal says of itself: a running total, and a level. */
   record Disk(LongSupplier lostPoints, LongSupplier journalBytes) {}

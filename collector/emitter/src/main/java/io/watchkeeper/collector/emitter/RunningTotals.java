@@ -6,16 +6,27 @@ import io.watchkeeper.collector.model.Point;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 
 /** Adds seconds up. Written by the rolling-up thread; readers get whole snapshots. */
 final class RunningTotals {
+
+  private static final String CLIENTS = Metric.CLIENT_REQUESTS.measurement();
 
   private final Map<Subject, Map<String, Double>> sums = new HashMap<>();
   private volatile Totals newest = Totals.NONE;
 
   /** The rows of one second, not empty. */
   void add(List<Point> rows) {
+    // Clients come and go without end; who has no row any more is forgotten.
+    Set<Subject> present =
+        rows.stream()
+            .map(row -> new Subject(row.measurement(), row.labels()))
+            .collect(Collectors.toSet());
+    sums.keySet()
+        .removeIf(subject -> subject.measurement().equals(CLIENTS) && !present.contains(subject));
     List<Point> running = rows.stream().map(this::summed).toList();
     newest = new Totals(rows.getFirst().at(), rows, running);
   }

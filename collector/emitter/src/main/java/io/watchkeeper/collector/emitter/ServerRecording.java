@@ -12,20 +12,22 @@ public final class ServerRecording {
   final Counter cacheHits = new Counter();
   final Counter cacheStale = new Counter();
   final Counter cacheMisses = new Counter();
-  final ErrorTypes errorTypes = new ErrorTypes();
+  final ErrorTypes errorTypes = new ErrorTypes(ErrorTypes.LIMIT);
 
-  /** Number of the tally of operations that call no tool. */
+  final Clients clients = new Clients();
+
+  /** Number of the subject of operations that call no tool. */
   static final int REST = 0;
 
   /** One for the rest, one for each tool, one for the tools beyond the limit. */
-  private final Tally[] tallies = new Tally[Recordings.TOOL_LIMIT + 2];
+  private final ToolRecording[] subjects = new ToolRecording[Recordings.TOOL_LIMIT + 2];
 
   private int known;
   private final Operation nobody = new Operation(this);
   private volatile @Nullable Operations<?> operations;
 
   ServerRecording() {
-    tallies[known++] = new Tally();
+    subjects[known] = new ToolRecording(known++);
   }
 
   /**
@@ -55,26 +57,37 @@ public final class ServerRecording {
     return current == null ? nobody : current;
   }
 
-  void count(String errorType) {
+  /**
+   * A client by the name it gives itself; the 50 busiest have figures of their own.
+   *
+   * @param name as it was told; null when none was
+   */
+  public ClientRecording client(@Nullable String name) {
+    return clients.of(name);
+  }
+
+  void count(int subject, String errorType) {
     errorTypes.count(errorType);
+    if (subject != REST) {
+      subjects[subject].errorTypes.count(errorType);
+    }
   }
 
-  /** A tally for one more subject; its caller holds to the limit. */
+  /** One more; its caller holds to the limit. */
   synchronized ToolRecording subject() {
-    Tally fresh = new Tally();
-    int number = known++;
-    tallies[number] = fresh;
-    return new ToolRecording(number, fresh);
+    ToolRecording fresh = new ToolRecording(known);
+    subjects[known++] = fresh;
+    return fresh;
   }
 
-  /** Whoever has the number has it from who wrote the tally. */
-  Tally tally(int number) {
-    return tallies[number];
+  /** Whoever has the number has it from who wrote the entry. */
+  ToolRecording subject(int number) {
+    return subjects[number];
   }
 
   /** Operations that call no tool; the server is these and those of all tools together. */
   Tally rest() {
-    return tallies[REST];
+    return subjects[REST].tally();
   }
 
   /** The extra operation of this thread has ended. */

@@ -30,6 +30,7 @@ public class RecordingBenchmark {
   private final Recordings recordings = new Recordings();
   private final ServerRecording server = recordings.server();
   private final ToolRecording tool = recordings.tool("search");
+  private final ClientRecording client = server.client("inspector");
   private final Operations<Operation> operations = server.operations(Operation::new);
 
   /** What a request does when nobody records. */
@@ -99,6 +100,7 @@ public class RecordingBenchmark {
   private Operation begin() {
     Operation operation = operations.begin(System.nanoTime());
     operation.calls(tool);
+    operation.comesFrom(client);
     operation.received(512);
     return operation;
   }

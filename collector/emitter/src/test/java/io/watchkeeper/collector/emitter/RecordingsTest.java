@@ -60,7 +60,7 @@ class RecordingsTest {
 
   @Test
   void keepsThirtyTwoTypesApartAndPutsTheRestTogether() {
-    ErrorTypes types = new ErrorTypes();
+    ErrorTypes types = new ErrorTypes(ErrorTypes.LIMIT);
     for (int i = 0; i < 32; i++) {
       types.count("type-" + i);
     }

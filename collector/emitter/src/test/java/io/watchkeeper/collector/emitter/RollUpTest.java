@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class RollUpTest {
           recordings,
           List.of(
               new ProcessFigures(Path.of("/proc/self"), 0),
-              _ -> Map.of(Metric.PROCESS_CONNECTIONS, 2.0),
+              _ -> Map.of(Metric.PROCESS_CONNECTIONS, 2.0, Metric.SERVER_SESSIONS, 3.0),
               _ -> host()),
           new RollUp.Disk(lost::get, () -> 77),
           new Log(() -> 0));
@@ -44,7 +45,19 @@ class RollUpTest {
   void knowSubjects() {
     recordings.tool("search");
     recordings.tool("get_page");
-    recordings.backend("notion", new BackendGauges(this::breakerState, () -> true));
+    recordings.backend(
+        "notion", new BackendGauges(this::breakerState, () -> true, RollUpTest::pool));
+  }
+
+  private static Map<Metric, Double> pool() {
+    return Stream.of(
+            Metric.BACKEND_PLACES,
+            Metric.BACKEND_PLACES_USED,
+            Metric.BACKEND_PLACES_FREE,
+            Metric.BACKEND_WAITING,
+            Metric.BACKEND_BUDGET,
+            Metric.BACKEND_CONNECTIONS)
+        .collect(Collectors.toMap(metric -> metric, metric -> (double) metric.id().length()));
   }
 
   private static Map<Metric, Double> host() {
@@ -61,7 +74,7 @@ class RollUpTest {
 
   @Test
   void everyRowIsCompleteAndEveryNameInTheCatalogue() {
-    operations.begin(0).failed(1_000, "-32603");
+    call("search", 0).failed(1_000, "-32603");
     for (int second = 0; second < 2; second++) {
       List<Point> rows = take(second).getFirst();
       assertEquals(
@@ -69,7 +82,9 @@ class RollUpTest {
               "mcp_server",
               "mcp_error",
               "mcp_tool",
+              "mcp_tool_error",
               "mcp_stage",
+              "mcp_client",
               "mcp_backend",
               "mcp_process",
               "mcp_host"),
@@ -94,7 +109,7 @@ class RollUpTest {
 
   @Test
   void everyMetricOfTheCatalogueIsEmitted() {
-    recordings.server().errorTypes.count("tool_error");
+    call("search", 0).toolFailed(1, ServerRecording.TOOL_ERROR);
     Set<String> emitted =
         take(0).getFirst().stream().map(Point::measurement).collect(Collectors.toSet());
     assertEquals(
@@ -106,7 +121,7 @@ class RollUpTest {
   void anIdleSecondSaysZero() {
     Point server = row(take(0).getFirst(), "mcp_server", Map.of());
     Metric.ofMeasurement("mcp_server").stream()
-        .filter(metric -> metric != Metric.SERVER_JOURNAL)
+        .filter(metric -> metric != Metric.SERVER_JOURNAL && metric != Metric.SERVER_SESSIONS)
         .forEach(metric -> assertEquals(0, value(server, metric), metric.id()));
     assertEquals(77, value(server, Metric.SERVER_JOURNAL));
   }
@@ -169,7 +184,12 @@ class RollUpTest {
     BackendRecording notion = recordings.backend("notion", BackendGauges.NONE);
     notion.probe();
     notion.rejected();
+    notion.rateLimited();
+    notion.waited(250_000_000);
     Point row = backend(1);
+    assertEquals(1, value(row, Metric.BACKEND_RATE_LIMITED));
+    assertEquals(0.25, value(row, Metric.BACKEND_WAIT));
+    assertEquals(Metric.BACKEND_PLACES.id().length(), value(row, Metric.BACKEND_PLACES));
     assertEquals(3, value(row, Metric.BACKEND_BREAKER));
     assertEquals(1, value(row, Metric.BACKEND_CACHE_ONLY));
     assertEquals(1, value(row, Metric.BACKEND_PROBES));
@@ -230,6 +250,89 @@ class RollUpTest {
     assertEquals(
         List.of(1.0, 0.075, 0.075, 0.075, 0.0), stage(rows, Stage.EXTERNAL_SERVICES), "at it");
     assertEquals(List.of(1.0, 0.025, 0.025, 0.025, 0.0), stage(rows, Stage.RESPONSE_GENERATION));
+  }
+
+  @Test
+  void everyFigureOfOneToolIsItsOwn() {
+    Operation call = call("search", 0);
+    call.received(100);
+    call.sent(200);
+    call.cacheHit();
+    call.cacheHit();
+    call.cacheStale();
+    call.cacheMiss();
+    call.carries(7);
+    call.used(3_000_000, 4_096);
+    call.toolFailed(10_000_000, ServerRecording.TOOL_ERROR);
+    Operation waits = call("search", 0);
+    waits.waits(true);
+    List<Point> rows = take(0).getFirst();
+    Point tool = row(rows, "mcp_tool", Map.of(Labels.TOOL, "search"));
+    Map<Metric, Double> told =
+        Map.ofEntries(
+            Map.entry(Metric.TOOL_TOOL_ERRORS, 1.0),
+            Map.entry(Metric.TOOL_QUEUE, 1.0),
+            Map.entry(Metric.TOOL_RECEIVED, 100.0),
+            Map.entry(Metric.TOOL_SENT, 200.0),
+            Map.entry(Metric.TOOL_CACHE_HITS, 2.0),
+            Map.entry(Metric.TOOL_CACHE_STALE, 1.0),
+            Map.entry(Metric.TOOL_CACHE_MISSES, 1.0),
+            Map.entry(Metric.TOOL_BATCHES, 1.0),
+            Map.entry(Metric.TOOL_BATCH_ITEMS, 7.0),
+            Map.entry(Metric.TOOL_BATCH_MAX, 7.0),
+            Map.entry(Metric.TOOL_SAMPLES, 1.0),
+            Map.entry(Metric.TOOL_SAMPLED_CPU, 0.003),
+            Map.entry(Metric.TOOL_SAMPLED_ALLOCATION, 4_096.0));
+    told.forEach((metric, value) -> assertEquals(value, value(tool, metric), metric.id()));
+    Point other = row(rows, "mcp_tool", Map.of(Labels.TOOL, "get_page"));
+    told.keySet().forEach(metric -> assertEquals(0, value(other, metric), metric.id()));
+    Point server = row(rows, "mcp_server", Map.of());
+    assertEquals(1, value(server, Metric.SERVER_QUEUE));
+    assertEquals(1, value(server, Metric.SERVER_BATCHES));
+    assertEquals(7, value(server, Metric.SERVER_BATCH_ITEMS));
+    assertEquals(7, value(server, Metric.SERVER_BATCH_MAX));
+    assertEquals(3, value(server, Metric.SERVER_SESSIONS));
+    assertEquals(
+        1,
+        value(
+            row(
+                rows,
+                "mcp_tool_error",
+                Map.of(Labels.TOOL, "search", Labels.ERROR_TYPE, ServerRecording.TOOL_ERROR)),
+            Metric.ERRORS_OF_TOOL));
+    waits.ended(1);
+    Point next = row(take(1).getFirst(), "mcp_tool", Map.of(Labels.TOOL, "search"));
+    assertEquals(0, value(next, Metric.TOOL_QUEUE));
+    assertEquals(0, value(next, Metric.TOOL_BATCH_MAX));
+    assertEquals(0, value(next, Metric.TOOL_SAMPLES));
+  }
+
+  @Test
+  void eachClientHasItsFiguresWhateverItCalls() {
+    Operation call = call("search", 0);
+    call.comesFrom(recordings.server().client("inspector"));
+    call.received(10);
+    call.sent(20);
+    call.failed(2_000_000, "-32602");
+    Operation list = operations.begin(0);
+    list.comesFrom(recordings.server().client("inspector"));
+    list.ended(3_000_000);
+    Operation running = operations.begin(SECOND / 2);
+    running.comesFrom(recordings.server().client("inspector"));
+    operations.begin(0).ended(1);
+    List<Point> rows = take(0).getFirst();
+    Point client = row(rows, "mcp_client", Map.of(Labels.CLIENT, "inspector"));
+    assertEquals(2, value(client, Metric.CLIENT_REQUESTS));
+    assertEquals(1, value(client, Metric.CLIENT_ERRORS));
+    assertEquals(1, value(client, Metric.CLIENT_IN_FLIGHT));
+    assertEquals(0.5, value(client, Metric.CLIENT_OLDEST_IN_FLIGHT));
+    assertEquals(10, value(client, Metric.CLIENT_RECEIVED));
+    assertEquals(20, value(client, Metric.CLIENT_SENT));
+    assertEquals(0.005, value(client, Metric.CLIENT_SUM));
+    assertEquals(0.003, value(client, Metric.CLIENT_MAX));
+    Point unknown = row(rows, "mcp_client", Map.of(Labels.CLIENT, Clients.UNKNOWN_NAME));
+    assertEquals(1, value(unknown, Metric.CLIENT_REQUESTS));
+    running.ended(SECOND);
   }
 
   @Test

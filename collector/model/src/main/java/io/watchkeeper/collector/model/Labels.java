@@ -21,5 +21,11 @@ public final class Labels {
   /** A part of a tool call, {@link Stage#label()}. */
   public static final String STAGE = "stage";
 
+  /**
+   * The name that a client gives itself; {@code unknown} when it gives none, {@code other} for all
+   * but the busiest.
+   */
+  public static final String CLIENT = "client";
+
   private Labels() {}
 }

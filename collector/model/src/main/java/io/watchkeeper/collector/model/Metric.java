@@ -20,9 +20,10 @@ import java.util.stream.Collectors;
  * The catalogue: every metric there is, with its unit and meaning. A name that is not here is not
  * emitted, charted or judged. One constant is one column of a wide table; the tables are {@code
  * mcp_server} (a row a server), {@code mcp_tool} (server and tool), {@code mcp_stage} (server, tool
- * and {@link Stage}), {@code mcp_error} (server and type), {@code mcp_backend} (server and
- * upstream), {@code mcp_process} (server) and {@code mcp_host} (server). In the last two a figure
- * that the platform does not give is absent, not zero.
+ * and {@link Stage}), {@code mcp_error} (server and type), {@code mcp_tool_error} (server, tool and
+ * type), {@code mcp_client} (server and client), {@code mcp_backend} (server and upstream), {@code
+ * mcp_process} (server) and {@code mcp_host} (server). In the last three a figure that the platform
+ * does not give is absent, not zero.
  */
 public enum Metric {
   SERVER_REQUESTS("mcp_server.requests", COUNT, PER_SECOND, "MCP requests that ended"),
@@ -44,6 +45,15 @@ public enum Metric {
   SERVER_CACHE_STALE(
       "mcp_server.cache_stale", COUNT, PER_SECOND, "reads answered from cache past their time"),
   SERVER_CACHE_MISSES("mcp_server.cache_misses", COUNT, PER_SECOND, "reads not in the cache"),
+  SERVER_QUEUE(
+      "mcp_server.queue_length",
+      COUNT,
+      LEVEL,
+      "requests in flight that wait for an upstream place"),
+  SERVER_SESSIONS("mcp_server.sessions", COUNT, LEVEL, "sessions that clients have open"),
+  SERVER_BATCHES("mcp_server.batches", COUNT, PER_SECOND, "calls that carried several operations"),
+  SERVER_BATCH_ITEMS("mcp_server.batch_items", COUNT, PER_SECOND, "operations in those calls"),
+  SERVER_BATCH_MAX("mcp_server.batch_max_items", COUNT, QUANTILE, "operations in the largest"),
   SERVER_LOST_POINTS(
       "mcp_server.lost_points", COUNT, PER_SECOND, "points dropped since no room was left on disk"),
   SERVER_JOURNAL("mcp_server.journal_bytes", BYTES, LEVEL, "points on disk, not yet written"),
@@ -59,6 +69,22 @@ public enum Metric {
   TOOL_LATENCY_P99("mcp_tool.latency_p99_seconds", SECONDS, QUANTILE, "99% were faster"),
   TOOL_LATENCY_MAX("mcp_tool.latency_max_seconds", SECONDS, QUANTILE, "the slowest call"),
 
+  TOOL_TOOL_ERRORS("mcp_tool.tool_errors", COUNT, PER_SECOND, "results that carried isError"),
+  TOOL_QUEUE("mcp_tool.queue_length", COUNT, LEVEL, "calls in flight that wait for a place"),
+  TOOL_RECEIVED("mcp_tool.received_bytes", BYTES, PER_SECOND, "bodies of its calls"),
+  TOOL_SENT("mcp_tool.sent_bytes", BYTES, PER_SECOND, "bodies of its answers"),
+  TOOL_CACHE_HITS("mcp_tool.cache_hits", COUNT, PER_SECOND, "reads answered fresh from cache"),
+  TOOL_CACHE_STALE("mcp_tool.cache_stale", COUNT, PER_SECOND, "reads answered past their time"),
+  TOOL_CACHE_MISSES("mcp_tool.cache_misses", COUNT, PER_SECOND, "reads not in the cache"),
+  TOOL_BATCHES("mcp_tool.batches", COUNT, PER_SECOND, "calls that carried several operations"),
+  TOOL_BATCH_ITEMS("mcp_tool.batch_items", COUNT, PER_SECOND, "operations in those calls"),
+  TOOL_BATCH_MAX("mcp_tool.batch_max_items", COUNT, QUANTILE, "operations in the largest"),
+  TOOL_SAMPLES("mcp_tool.sampled_calls", COUNT, PER_SECOND, "calls whose own use was measured"),
+  TOOL_SAMPLED_CPU(
+      "mcp_tool.sampled_cpu_seconds", SECONDS, PER_SECOND, "processor time of those calls"),
+  TOOL_SAMPLED_ALLOCATION(
+      "mcp_tool.sampled_allocated_bytes", BYTES, PER_SECOND, "allocated by those calls"),
+
   STAGE_COUNT("mcp_stage.count", COUNT, PER_SECOND, "ended calls that were in this stage"),
   STAGE_SUM("mcp_stage.sum_seconds", SECONDS, PER_SECOND, "time that those calls spent in it"),
   STAGE_MAX("mcp_stage.max_seconds", SECONDS, QUANTILE, "the longest time of one call in it"),
@@ -66,6 +92,18 @@ public enum Metric {
   STAGE_OVER_BUDGET("mcp_stage.over_budget", COUNT, PER_SECOND, "calls that spent more in it"),
 
   ERRORS("mcp_error.errors", COUNT, PER_SECOND, "requests that ended in this type of error"),
+  ERRORS_OF_TOOL(
+      "mcp_tool_error.errors", COUNT, PER_SECOND, "calls of the tool that ended in this type"),
+
+  CLIENT_REQUESTS("mcp_client.requests", COUNT, PER_SECOND, "requests of this client that ended"),
+  CLIENT_ERRORS("mcp_client.errors", COUNT, PER_SECOND, "those that ended in an error"),
+  CLIENT_IN_FLIGHT("mcp_client.in_flight", COUNT, LEVEL, "requests begun and not ended"),
+  CLIENT_OLDEST_IN_FLIGHT(
+      "mcp_client.oldest_in_flight_seconds", SECONDS, LEVEL, "age of the oldest in flight"),
+  CLIENT_RECEIVED("mcp_client.received_bytes", BYTES, PER_SECOND, "bodies of its requests"),
+  CLIENT_SENT("mcp_client.sent_bytes", BYTES, PER_SECOND, "bodies of its answers"),
+  CLIENT_SUM("mcp_client.sum_seconds", SECONDS, PER_SECOND, "time that its requests took together"),
+  CLIENT_MAX("mcp_client.max_seconds", SECONDS, QUANTILE, "the slowest request"),
 
   BACKEND_REQUESTS(
       "mcp_backend.requests", COUNT, PER_SECOND, "upstream requests that ended, probes included"),
@@ -86,6 +124,23 @@ public enum Metric {
       "mcp_backend.breaker_state", STATE, LEVEL, "0 closed, 1 half-open, 2 open, 3 held open"),
   BACKEND_CACHE_ONLY(
       "mcp_backend.cache_only", STATE, LEVEL, "1 while reads are answered from cache by command"),
+  BACKEND_RATE_LIMITED("mcp_backend.rate_limited", COUNT, PER_SECOND, "answers with status 429"),
+  BACKEND_WAIT(
+      "mcp_backend.wait_seconds", SECONDS, PER_SECOND, "time that calls waited for a place"),
+  BACKEND_PLACES("mcp_backend.places", COUNT, LEVEL, "calls that may be under way at once"),
+  BACKEND_PLACES_USED("mcp_backend.places_used", COUNT, LEVEL, "calls that have a place"),
+  BACKEND_PLACES_FREE("mcp_backend.places_free", COUNT, LEVEL, "calls that would get one now"),
+  BACKEND_WAITING("mcp_backend.waiting", COUNT, LEVEL, "calls that wait for a place"),
+  BACKEND_BUDGET(
+      "mcp_backend.budget_left",
+      COUNT,
+      LEVEL,
+      "calls that may be sent now: free places; 0 while a Retry-After lasts or the breaker is open"),
+  BACKEND_CONNECTIONS(
+      "mcp_backend.connections",
+      COUNT,
+      LEVEL,
+      "TCP connections this process holds to the backend, idle ones too; absent if unknown"),
 
   PROCESS_CPU("mcp_process.cpu_ratio", RATIO, LEVEL, "processor time used, of all processors"),
   PROCESS_HEAP("mcp_process.heap_bytes", BYTES, LEVEL, "heap in use"),
