@@ -16,9 +16,11 @@ import io.watchkeeper.mcpserver.protocol.method.Surroundings;
 import io.watchkeeper.mcpserver.resilience.BackendSwitches;
 import io.watchkeeper.mcpserver.resilience.Clocks;
 import io.watchkeeper.mcpserver.resilience.UpstreamLimit;
+import io.watchkeeper.mcpserver.telemetry.CallJournal;
 import io.watchkeeper.mcpserver.telemetry.LogContext;
 import io.watchkeeper.mcpserver.telemetry.McpMeter;
 import io.watchkeeper.mcpserver.telemetry.OperationDurations;
+import io.watchkeeper.mcpserver.telemetry.Sampler;
 import io.watchkeeper.mcpserver.tools.Advice;
 import io.watchkeeper.mcpserver.tools.NotionTools;
 import io.watchkeeper.mcpserver.tools.Reads;
@@ -119,9 +121,15 @@ final class McpFactory {
   }
 
   @Singleton
-  McpMeter.Parts meterParts(OperationDurations durations, LogContext context, Clocks clocks) {
-    return new McpMeter.Parts(durations, context, clocks.nanoTime());
+  McpMeter.Parts meterParts(
+      OperationDurations durations, Watchers watchers, LogContext context, Clocks clocks) {
+    return new McpMeter.Parts(
+        durations, watchers.journal(), watchers.sampler(), context, clocks.nanoTime());
   }
+
+  /** Those that look at single calls. */
+  @Singleton
+  record Watchers(CallJournal journal, Sampler sampler) {}
 
   private static String version() {
     @Nullable String packaged = McpFactory.class.getPackage().getImplementationVersion();

@@ -2,26 +2,39 @@ package io.watchkeeper.mcpserver;
 
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.scheduling.TaskExecutors;
 import io.prometheus.client.CollectorRegistry;
 import io.watchkeeper.collector.agent.HostFigures;
+import io.watchkeeper.collector.agent.ProcessSockets;
 import io.watchkeeper.collector.emitter.BackendGauges;
 import io.watchkeeper.collector.emitter.Emitter;
 import io.watchkeeper.collector.emitter.EmitterRuntime;
 import io.watchkeeper.collector.emitter.EmitterSettings;
 import io.watchkeeper.mcpserver.notion.NotionBackend;
+import io.watchkeeper.mcpserver.notion.Upstream;
 import io.watchkeeper.mcpserver.resilience.BackendSwitches;
 import io.watchkeeper.mcpserver.resilience.Clocks;
+import io.watchkeeper.mcpserver.resilience.UpstreamLimit;
+import io.watchkeeper.mcpserver.telemetry.BackendAddress;
 import io.watchkeeper.mcpserver.telemetry.BackendMeter;
+import io.watchkeeper.mcpserver.telemetry.CallJournal;
 import io.watchkeeper.mcpserver.telemetry.CatalogueCollector;
 import io.watchkeeper.mcpserver.telemetry.Connections;
 import io.watchkeeper.mcpserver.telemetry.InstanceSettings;
 import io.watchkeeper.mcpserver.telemetry.LogContext;
 import io.watchkeeper.mcpserver.telemetry.OperationDurations;
+import io.watchkeeper.mcpserver.telemetry.SampledThread;
+import io.watchkeeper.mcpserver.telemetry.Sampler;
+import io.watchkeeper.mcpserver.telemetry.SamplingSettings;
+import io.watchkeeper.mcpserver.telemetry.SessionMeter;
+import io.watchkeeper.mcpserver.telemetry.UpstreamPool;
 import io.watchkeeper.mcpserver.telemetry.WriteSettings;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -33,8 +46,7 @@ final class TelemetryFactory {
   /** Emits from its making on. */
   @Singleton
   @Bean(preDestroy = "close")
-  EmitterProcess emitting(
-      Identity identity, WriteSettings write, Clocks clocks, Connections connections) {
+  EmitterProcess emitting(Identity identity, WriteSettings write, Clocks clocks, Counts counts) {
     EmitterSettings settings =
         EmitterSettings.of(
             identity.instance().name(),
@@ -49,7 +61,38 @@ final class TelemetryFactory {
             new SecureRandom(),
             thread("emitter-ticker"),
             thread("emitter-writer")),
-        List.of(connections, host::take));
+        List.of(counts.connections(), counts.sessions(), host::take));
+  }
+
+  /** What can be asked how many there are. */
+  @Singleton
+  record Counts(Connections connections, SessionMeter sessions) {}
+
+  @Singleton
+  SessionMeter sessions(CollectorRegistry registry) {
+    return new SessionMeter(registry);
+  }
+
+  @Singleton
+  CallJournal journal(Clocks clocks) {
+    return new CallJournal(clocks.nanoTime(), new SecureRandom().nextLong());
+  }
+
+  @Singleton
+  Sampler sampler(SamplingSettings settings) {
+    return new Sampler(
+        settings, Executors.newFixedThreadPool(Sampler.MOST_AT_ONCE, SampledThread::new));
+  }
+
+  @Singleton
+  UpstreamPool pool(UpstreamLimit limit, BackendSwitches switches, BackendAddress address) {
+    return new UpstreamPool(limit, switches, address, new ProcessSockets(Path.of("/proc/self")));
+  }
+
+  @Singleton
+  BackendAddress backendAddress(
+      Upstream upstream, @Named(TaskExecutors.BLOCKING) ExecutorService virtual, Clocks clocks) {
+    return new BackendAddress(upstream.base(), virtual, clocks.nanoTime());
   }
 
   /** Who this server is, and where it keeps what it has to keep. */
@@ -62,26 +105,30 @@ final class TelemetryFactory {
   }
 
   @Singleton
-  Emitter emitter(EmitterProcess process) {
-    return process.emitter();
+  Emitter emitter(EmitterProcess process, CollectorRegistry registry) {
+    Emitter emitter = process.emitter();
+    registry.register(new CatalogueCollector(emitter::totals));
+    return emitter;
   }
 
   @Singleton
-  BackendMeter backendMeter(Emitter emitter, BackendSwitches switches, Clocks clocks) {
+  BackendMeter backendMeter(
+      Emitter emitter, BackendSwitches switches, UpstreamPool pool, Clocks clocks) {
     BackendGauges gauges =
-        new BackendGauges(() -> switches.breaker().state().code(), switches::isCacheOnly);
-    return new BackendMeter(
-        emitter.recordings().backend(NotionBackend.NAME, gauges),
-        emitter.recordings().server(),
-        clocks.nanoTime());
+        new BackendGauges(() -> switches.breaker().state().code(), switches::isCacheOnly, pool);
+    BackendMeter meter =
+        new BackendMeter(
+            emitter.recordings().backend(NotionBackend.NAME, gauges),
+            emitter.recordings().server(),
+            clocks.nanoTime());
+    pool.follow(meter);
+    return meter;
   }
 
   /** A registry of our own: the library's default is one for all servers of a JVM. */
   @Singleton
-  CollectorRegistry registry(Emitter emitter) {
-    CollectorRegistry registry = new CollectorRegistry();
-    registry.register(new CatalogueCollector(emitter::totals));
-    return registry;
+  CollectorRegistry registry() {
+    return new CollectorRegistry();
   }
 
   @Singleton

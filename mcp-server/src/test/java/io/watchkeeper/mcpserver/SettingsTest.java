@@ -16,6 +16,7 @@ import io.watchkeeper.mcpserver.security.oauth.OauthSettings;
 import io.watchkeeper.mcpserver.security.rate.RateSettings;
 import io.watchkeeper.mcpserver.security.wire.RequestSettings;
 import io.watchkeeper.mcpserver.telemetry.InstanceSettings;
+import io.watchkeeper.mcpserver.telemetry.SamplingSettings;
 import io.watchkeeper.mcpserver.telemetry.WriteSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -64,6 +65,7 @@ final class SettingsTest {
           context.getBean(OauthSettings.class));
       assertEquals(new RequestSettings(seconds(30)), context.getBean(RequestSettings.class));
       assertEquals(new InstanceSettings("server-1"), context.getBean(InstanceSettings.class));
+      assertEquals(new SamplingSettings(1_000), context.getBean(SamplingSettings.class));
       assertEquals(
           new WriteSettings(
               URI.create("http://127.0.0.1:7301"),
@@ -127,6 +129,7 @@ final class SettingsTest {
             Map.entry("watchkeeper.oauth.refresh-at-least", "PT20S"),
             Map.entry("watchkeeper.requests.longest-read", "PT9S"),
             Map.entry("watchkeeper.server.name", "s2"),
+            Map.entry("watchkeeper.sampling.every", "7"),
             Map.entry("watchkeeper.write.url", "http://127.0.0.1:2"),
             Map.entry("watchkeeper.write.key-file", "/w"),
             Map.entry("watchkeeper.write.organization", "o"),
@@ -174,6 +177,7 @@ final class SettingsTest {
           context.getBean(OauthSettings.class));
       assertEquals(new RequestSettings(seconds(9)), context.getBean(RequestSettings.class));
       assertEquals(new InstanceSettings("s2"), context.getBean(InstanceSettings.class));
+      assertEquals(new SamplingSettings(7), context.getBean(SamplingSettings.class));
       assertEquals(
           new WriteSettings(
               URI.create("http://127.0.0.1:2"), Path.of("/w"), "o", "b", seconds(1), seconds(3)),

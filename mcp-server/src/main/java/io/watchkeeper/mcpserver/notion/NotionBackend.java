@@ -5,6 +5,7 @@ import io.watchkeeper.mcpserver.resilience.Breaker;
 import io.watchkeeper.mcpserver.resilience.UpstreamLimit;
 import io.watchkeeper.mcpserver.telemetry.BackendMeter;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /** The one way to Notion: past the breaker, within the limit, counted. */
@@ -34,7 +35,7 @@ public final class NotionBackend {
       return new NotionReply.BreakerOpen();
     }
     try {
-      if (!limit.tryEnter()) {
+      if (!limit.tryEnterNow() && !meter.waiting(limit::tryEnter)) {
         return new NotionReply.Saturated();
       }
       try {
@@ -70,6 +71,10 @@ public final class NotionBackend {
     try {
       NotionReply reply = sending.get();
       failed = isFailure(reply);
+      if (reply instanceof NotionReply.Failed(Failure why, OptionalInt retryAfter)
+          && why == Failure.RATE_LIMITED) {
+        meter.rateLimited(Duration.ofSeconds(retryAfter.orElse(0)));
+      }
       return reply;
     } finally {
       running.end(failed);

@@ -20,6 +20,11 @@ public final class UpstreamLimit {
     this.longestWait = longestWait;
   }
 
+  /** As {@link #tryEnter} without waiting. */
+  public boolean tryEnterNow() {
+    return room.tryAcquire();
+  }
+
   /** True when a call may be made; {@link #leave} must follow. An interrupt counts as no room. */
   public boolean tryEnter() {
     if (room.tryAcquire()) {
@@ -35,6 +40,16 @@ public final class UpstreamLimit {
 
   public void leave() {
     room.release();
+  }
+
+  /** Calls that would find room now. */
+  public int free() {
+    return room.availablePermits();
+  }
+
+  /** Calls that wait for room; an estimate while they come and go. */
+  public int waiting() {
+    return room.getQueueLength();
   }
 
   public int most() {

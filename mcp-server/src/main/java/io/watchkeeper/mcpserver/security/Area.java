@@ -7,6 +7,8 @@ enum Area {
   /** MCP itself. */
   MCP("/mcp"),
   METRICS("/metrics"),
+  /** The call journal: as much as an operator's figures tell. */
+  CALLS("/api/calls"),
   CONTROL("/control"),
   /** Orchestrators ask without a key, and learn only whether it lives. */
   HEALTH("/health"),
@@ -16,7 +18,7 @@ enum Area {
   REST("");
 
   /** {@link #values()} copies its array, and this runs before every request. */
-  private static final Area[] ASKED = {MCP, METRICS, CONTROL, HEALTH, METADATA};
+  private static final Area[] ASKED = {MCP, METRICS, CALLS, CONTROL, HEALTH, METADATA};
 
   private final String path;
 

@@ -81,7 +81,7 @@ public final class Gate {
     }
     return switch (Area.of(visit.path())) {
       case MCP -> client(visit);
-      case METRICS -> operator(doors.metrics(), visit);
+      case METRICS, CALLS -> operator(doors.metrics(), visit);
       case CONTROL -> operator(doors.control(), visit);
       case HEALTH -> UNASKED;
       case METADATA -> limited(Principal.ANONYMOUS, share(visit));

@@ -4,6 +4,8 @@ import io.watchkeeper.collector.emitter.BackendRecording;
 import io.watchkeeper.collector.emitter.Operation;
 import io.watchkeeper.collector.emitter.ServerRecording;
 import io.watchkeeper.collector.model.Stage;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,6 +17,8 @@ public final class BackendMeter {
   private final BackendRecording recording;
   private final ServerRecording server;
   private final LongSupplier nanoTime;
+  private volatile long quietUntilNanos;
+  private volatile boolean toldToWait;
 
   public BackendMeter(BackendRecording recording, ServerRecording server, LongSupplier nanoTime) {
     this.recording = recording;
@@ -28,6 +32,40 @@ public final class BackendMeter {
     Operation operation = server.current();
     Stage before = operation.enter(Stage.EXTERNAL_SERVICES, startNanos);
     return new Running(startNanos, recording.began(startNanos), operation, before);
+  }
+
+  /** A call waits for a place; what {@code place} says is handed on. */
+  public boolean waiting(BooleanSupplier place) {
+    Operation operation = server.current();
+    operation.waits(true);
+    long from = nanoTime.getAsLong();
+    try {
+      return place.getAsBoolean();
+    } finally {
+      recording.waited(nanoTime.getAsLong() - from);
+      operation.waits(false);
+    }
+  }
+
+  /**
+   * The backend answered that there were too many requests.
+   *
+   * @param retryAfter what it asked for; zero when it asked for nothing
+   */
+  public void rateLimited(Duration retryAfter) {
+    recording.rateLimited();
+    if (!retryAfter.isZero()) {
+      quietUntilNanos = nanoTime.getAsLong() + retryAfter.toNanos();
+      toldToWait = true;
+    }
+  }
+
+  /** The time it asked for with its last 429 is not over. */
+  boolean isToldToWait() {
+    if (toldToWait && nanoTime.getAsLong() - quietUntilNanos >= 0) {
+      toldToWait = false;
+    }
+    return toldToWait;
   }
 
   /** A call was refused since the breaker was open. */

@@ -91,7 +91,11 @@ final class LogContextTest {
               emitter.recordings(),
               List.of("search"),
               new McpMeter.Parts(
-                  new OperationDurations(new CollectorRegistry()), context, time::nanos));
+                  new OperationDurations(new CollectorRegistry()),
+                  new CallJournal(time::nanos, 1),
+                  new Sampler(new SamplingSettings(0), ticker),
+                  context,
+                  time::nanos));
       CallObserver observer = meter.observe(10);
       TraceParent trace = new TraceParent(TRACE, "00f067aa0ba902b7");
       observer.began(new Call("tools/call", "search", "2026-07-28", trace));

@@ -36,9 +36,12 @@ import io.watchkeeper.mcpserver.resilience.BreakerSettings;
 import io.watchkeeper.mcpserver.resilience.FakeTime;
 import io.watchkeeper.mcpserver.resilience.UpstreamLimit;
 import io.watchkeeper.mcpserver.telemetry.BackendMeter;
+import io.watchkeeper.mcpserver.telemetry.CallJournal;
 import io.watchkeeper.mcpserver.telemetry.LogContext;
 import io.watchkeeper.mcpserver.telemetry.McpMeter;
 import io.watchkeeper.mcpserver.telemetry.OperationDurations;
+import io.watchkeeper.mcpserver.telemetry.Sampler;
+import io.watchkeeper.mcpserver.telemetry.SamplingSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -111,6 +114,8 @@ final class StagesTest {
             List.of("look"),
             new McpMeter.Parts(
                 new OperationDurations(new CollectorRegistry()),
+                new CallJournal(this::nanos, 1),
+                new Sampler(new SamplingSettings(0), ticker),
                 new LogContext(() -> 1),
                 this::nanos));
     engine =

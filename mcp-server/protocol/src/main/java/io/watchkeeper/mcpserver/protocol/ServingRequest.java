@@ -3,8 +3,10 @@ package io.watchkeeper.mcpserver.protocol;
 import io.watchkeeper.mcpserver.protocol.caller.Arrival;
 import io.watchkeeper.mcpserver.protocol.caller.CallObserver;
 import io.watchkeeper.mcpserver.protocol.caller.CallObserver.Call;
+import io.watchkeeper.mcpserver.protocol.caller.CallObserver.Caller;
 import io.watchkeeper.mcpserver.protocol.caller.CallObserver.Ending;
 import io.watchkeeper.mcpserver.protocol.caller.InputRequired;
+import io.watchkeeper.mcpserver.protocol.caller.Principal;
 import io.watchkeeper.mcpserver.protocol.caller.RequestContext;
 import io.watchkeeper.mcpserver.protocol.caller.TraceParent;
 import io.watchkeeper.mcpserver.protocol.message.Fault;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One request, from its method to its answer. */
 final class ServingRequest extends Pending {
+
+  /** 2026-07-28, in {@code _meta} of each request. */
+  private static final String CLIENT_INFO = "io.modelcontextprotocol/clientInfo";
 
   private final Message.Request request;
   private final Chosen chosen;
@@ -72,7 +77,8 @@ final class ServingRequest extends Pending {
             McpMethod.knownName(method),
             tool == null ? null : tool.name(),
             chosen.revision().version(),
-            TraceParent.parse(chosen.meta().path("traceparent").textValue())));
+            TraceParent.parse(chosen.meta().path("traceparent").textValue()),
+            caller()));
     Reply reply;
     Ending ending;
     try {
@@ -88,6 +94,17 @@ final class ServingRequest extends Pending {
     }
     observer.ended(ending);
     return reply;
+  }
+
+  /** What it says of itself; a client that says nothing goes by the name the door knows. */
+  private Caller caller() {
+    String name = chosen.meta().path(CLIENT_INFO).path("name").textValue();
+    if (name == null && !arrival.principal().equals(Principal.ANONYMOUS)) {
+      name = arrival.principal().name();
+    }
+    return name == null && arrival.session() == null
+        ? Caller.UNKNOWN
+        : new Caller(name, arrival.session());
   }
 
   private Outcome outcome() {

@@ -21,6 +21,7 @@ import io.watchkeeper.mcpserver.protocol.caller.Outlet;
 import io.watchkeeper.mcpserver.protocol.caller.RequestHeaders;
 import io.watchkeeper.mcpserver.security.GateFilter;
 import io.watchkeeper.mcpserver.telemetry.McpMeter;
+import io.watchkeeper.mcpserver.telemetry.Sampler;
 
 /**
  * MCP's one endpoint. Bytes in, bytes out: no binding, no copy beyond the framework's own. A GET or
@@ -36,9 +37,11 @@ final class McpController {
 
   private final Engine engine;
   private final McpMeter meter;
+  private final Sampler sampler;
 
-  McpController(Engine engine, McpMeter meter) {
+  McpController(Engine engine, McpMeter meter, Sampler sampler) {
     this.engine = engine;
+    this.sampler = sampler;
     this.meter = meter;
   }
 
@@ -63,15 +66,16 @@ final class McpController {
             headers.get("Mcp-Method"),
             headers.get("Mcp-Name"));
     return response(
-        engine.handle(
-            Exchange.http(
-                body,
-                repeated,
-                new Arrival(
-                    GateFilter.principal(request),
-                    Outlet.NONE,
-                    null,
-                    meter.observe(body.length)))));
+        sampler.run(() ->
+            engine.handle(
+                Exchange.http(
+                    body,
+                    repeated,
+                    new Arrival(
+                        GateFilter.principal(request),
+                        Outlet.NONE,
+                        null,
+                        meter.observe(body.length))))));
   }
 
   static MutableHttpResponse<byte[]> response(Reply reply) {

@@ -35,23 +35,42 @@ public interface CallObserver {
   void ended(Ending ending);
 
   /**
-   * What is being served; every value comes from a bounded set and can be a label.
+   * What is being served; every value comes from a bounded set and can be a label, but for the
+   * trace and what the caller says of itself.
    *
    * @param method {@code mcp.method.name}, or {@code _OTHER} for names nobody defined
    * @param tool {@code gen_ai.tool.name}; null unless a tool of this server is called
    * @param protocolVersion {@code mcp.protocol.version}; null when none could be agreed on
-   * @param trace of the caller, the one value that is no label; null when it sent none that is
-   *     valid
+   * @param trace of the caller; null when it sent none that is valid
    */
   record Call(
       String method,
       @Nullable String tool,
       @Nullable String protocolVersion,
-      @Nullable TraceParent trace) {
+      @Nullable TraceParent trace,
+      Caller caller) {
 
     public Call(String method, @Nullable String tool, @Nullable String protocolVersion) {
-      this(method, tool, protocolVersion, null);
+      this(method, tool, protocolVersion, null, Caller.UNKNOWN);
     }
+
+    public Call(
+        String method,
+        @Nullable String tool,
+        @Nullable String protocolVersion,
+        @Nullable TraceParent trace) {
+      this(method, tool, protocolVersion, trace, Caller.UNKNOWN);
+    }
+  }
+
+  /**
+   * Who calls, by its own account: any text, as long as a body may be.
+   *
+   * @param client name of the program; null when it told none
+   * @param session as good as a key where there is one: never shown or logged
+   */
+  record Caller(@Nullable String client, @Nullable String session) {
+    public static final Caller UNKNOWN = new Caller(null, null);
   }
 
   /**
