@@ -5,6 +5,7 @@ import io.watchkeeper.mcpserver.protocol.batch.BatchTool;
 import io.watchkeeper.mcpserver.protocol.caller.Arrival;
 import io.watchkeeper.mcpserver.protocol.caller.CallObserver.Call;
 import io.watchkeeper.mcpserver.protocol.caller.CallObserver.Ending;
+import io.watchkeeper.mcpserver.protocol.caller.RequestHeaders;
 import io.watchkeeper.mcpserver.protocol.handshake.HandshakeEra;
 import io.watchkeeper.mcpserver.protocol.message.Fault;
 import io.watchkeeper.mcpserver.protocol.message.Message;
@@ -13,6 +14,7 @@ import io.watchkeeper.mcpserver.protocol.message.RequestId;
 import io.watchkeeper.mcpserver.protocol.method.CacheHint;
 import io.watchkeeper.mcpserver.protocol.method.Era;
 import io.watchkeeper.mcpserver.protocol.method.Offer;
+import io.watchkeeper.mcpserver.protocol.method.ParamHeaders;
 import io.watchkeeper.mcpserver.protocol.method.ResponseWriter;
 import io.watchkeeper.mcpserver.protocol.method.ServerDescription;
 import io.watchkeeper.mcpserver.protocol.method.SharedMethods;
@@ -24,6 +26,7 @@ import io.watchkeeper.mcpserver.protocol.revision.RevisionChoice;
 import io.watchkeeper.mcpserver.protocol.revision.RevisionChooser;
 import io.watchkeeper.mcpserver.protocol.revision.Revisions;
 import io.watchkeeper.mcpserver.protocol.stateless.StatelessEra;
+import io.watchkeeper.mcpserver.protocol.stateless.StatelessSettings;
 import io.watchkeeper.mcpserver.protocol.tool.Tool;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +49,19 @@ public final class Engine {
   private final ServingRequest.Table statelessTable;
   private final ServingRequest.Table handshakeTable;
 
+  /** With the usual limits, and nothing in the background. */
   public Engine(ServerDescription server, CacheHint hint, Offer offer, Surroundings surroundings) {
+    this(server, offer, surroundings, StatelessSettings.alone(hint, surroundings.random()));
+  }
+
+  public Engine(
+      ServerDescription server, Offer offer, Surroundings surroundings, StatelessSettings how) {
     Writers writers = new Writers(Revisions.SERVED, server);
     this.tools = new ToolMethod(offer.tools());
-    SharedMethods.Lists lists = new SharedMethods.Lists(PAGE, hint, writers, surroundings);
+    SharedMethods.Lists lists = new SharedMethods.Lists(PAGE, how.hint(), writers, surroundings);
     var shared = SharedMethods.of(offer, tools, lists);
-    this.stateless = new StatelessEra(server, offer, hint);
+    this.stateless =
+        new StatelessEra(server, offer, how, new StatelessEra.Parts(tools, writers, surroundings));
     this.handshake = new HandshakeEra(server, offer);
     this.statelessTable = ServingRequest.Table.of(stateless, shared, tools, writers);
     this.handshakeTable = ServingRequest.Table.of(handshake, shared, tools, writers);
@@ -108,13 +118,36 @@ public final class Engine {
       case RevisionChoice.Refused refused ->
           new Small(
               () -> refuse(request.id(), refused.fault(), watched(request.method(), exchange)));
-      case RevisionChoice.Chosen chosen ->
-          new ServingRequest(
-              request,
-              chosen,
-              chosen.revision().perRequest() ? statelessTable : handshakeTable,
-              exchange.arrival());
+      case RevisionChoice.Chosen chosen -> {
+        Fault unmirrored =
+            chosen.revision().perRequest() ? unmirrored(request, exchange.headers()) : null;
+        yield unmirrored == null
+            ? new ServingRequest(
+                request,
+                chosen,
+                chosen.revision().perRequest() ? statelessTable : handshakeTable,
+                exchange.arrival())
+            : new Small(
+                () -> refuse(request.id(), unmirrored, watched(request.method(), exchange)));
+      }
     };
+  }
+
+  /** Arguments that headers must repeat, which the choice of a revision knows nothing of. */
+  private @Nullable Fault unmirrored(Message.Request request, @Nullable RequestHeaders headers) {
+    if (headers == null || !request.method().equals(McpMethod.TOOLS_CALL.wireName())) {
+      return null;
+    }
+    Tool tool = tools.named(request.params());
+    return tool == null || tool.contract().mirrored().isEmpty()
+        ? null
+        : ParamHeaders.fault(tool, request.params().path("arguments"), headers);
+  }
+
+  /** Ends streams and background work in good order; requests that are served go on. */
+  public void stop() {
+    stateless.stop();
+    handshake.stop();
   }
 
   private Reply take(Message.Notification note, Exchange exchange) {

@@ -32,6 +32,17 @@ public interface Line {
   /** Whether the client wants log messages this grave. */
   boolean logs(LogLevel level);
 
+  /** Whether the client said that it can be asked this. */
+  default boolean takes(InputRequest request) {
+    return false;
+  }
+
+  /**
+   * The work goes on after the answer from here, where the client and the tool allow that; until
+   * then whoever called waits. Otherwise nothing happens.
+   */
+  default void detach() throws InterruptedException {}
+
   /**
    * The result of each request under its key. May block until the client has answered.
    *

@@ -6,6 +6,7 @@ import io.watchkeeper.mcpserver.protocol.json.WireJson;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a handler knows of a request beside its arguments, and can say to the client meanwhile. */
@@ -23,6 +24,11 @@ public final class RequestContext {
     this.arrival = arrival;
     this.line = way.line;
     this.cancellation = way.cancellation;
+  }
+
+  /** The same request with another way back, such as one whose answer was sent already has. */
+  public RequestContext rewired(UnaryOperator<Line> wiring, Cancellation other) {
+    return new RequestContext(protocolVersion, meta, arrival, new Way(wiring.apply(line), other));
   }
 
   /** Of a caller to whom nothing can be said, such as a call inside a call has. */
@@ -64,6 +70,16 @@ public final class RequestContext {
   /** W3C Trace Context of the caller, as sent (2026-07-28, Overview, OpenTelemetry). */
   public Optional<String> traceparent() {
     return Optional.ofNullable(meta.path("traceparent").textValue());
+  }
+
+  /** Vendors' part of the trace context, as sent; opaque. */
+  public Optional<String> tracestate() {
+    return Optional.ofNullable(meta.path("tracestate").textValue());
+  }
+
+  /** W3C Baggage of the caller, as sent; self-reported and for telemetry alone. */
+  public Optional<String> baggage() {
+    return Optional.ofNullable(meta.path("baggage").textValue());
   }
 
   /** Whether the client no longer wants the answer; long work asks now and then. */
@@ -111,6 +127,19 @@ public final class RequestContext {
   public JsonNode ask(String key, InputRequest request)
       throws InputRequired, Unanswered, InterruptedException {
     return Objects.requireNonNull(askAll(Map.of(key, request)).get(key), "one answer a request");
+  }
+
+  /** Whether the client said that it can be asked this; asking all the same ends the call. */
+  public boolean canAsk(InputRequest request) {
+    return line.takes(request);
+  }
+
+  /**
+   * Lets a tool that works in the background do so from here on, after it has asked for what it
+   * needs; the client gets a handle of the work. Otherwise nothing happens.
+   */
+  public void detach() throws InterruptedException {
+    line.detach();
   }
 
   /** As {@link #ask}, for several at once; every key has its answer. */

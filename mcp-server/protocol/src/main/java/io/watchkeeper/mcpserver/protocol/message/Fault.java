@@ -17,6 +17,16 @@ public record Fault(int httpStatus, ErrorCode code, String message, @Nullable Ob
   private static final int FORBIDDEN = 403;
   private static final int METHOD_NOT_ALLOWED = 405;
   private static final int TOO_LARGE = 413;
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  /** No URI that means something here is longer. */
+  private static final int MAX_URI_CHARACTERS = 4096;
+
+  private static final int MAX_VERSION_CHARACTERS = 64;
+
+  private static String bounded(String text, int characters) {
+    return text.length() <= characters ? text : text.substring(0, characters);
+  }
 
   public static Fault notJson(String why) {
     return new Fault(
@@ -50,6 +60,12 @@ public record Fault(int httpStatus, ErrorCode code, String message, @Nullable Ob
         METHOD_NOT_ALLOWED, ErrorCode.INVALID_REQUEST, "Method not allowed: " + why, null);
   }
 
+  /** Something that is bounded for each caller is used up. */
+  public static Fault tooMany(String why) {
+    return new Fault(
+        TOO_MANY_REQUESTS, ErrorCode.INVALID_REQUEST, "Too many at once: " + why, null);
+  }
+
   /** The params cannot be understood at all: HTTP 400 in both eras. */
   public static Fault malformedParams(String why) {
     return new Fault(BAD_REQUEST, ErrorCode.INVALID_PARAMS, "Invalid params: " + why, null);
@@ -81,7 +97,8 @@ public record Fault(int httpStatus, ErrorCode code, String message, @Nullable Ob
 
   /** 2025-11-25 says -32002, 2026-07-28 says -32602 (Resources, Error Handling). */
   public static Fault unknownResource(ErrorCode code, String uri) {
-    ObjectNode data = WireJson.object().put("uri", Excerpt.of(uri));
+    // As it was asked for, so that a client can match it; JSON escapes what must not be printed.
+    ObjectNode data = WireJson.object().put("uri", bounded(uri, MAX_URI_CHARACTERS));
     return new Fault(
         OK,
         code,
@@ -125,7 +142,7 @@ public record Fault(int httpStatus, ErrorCode code, String message, @Nullable Ob
   public static Fault unsupportedVersion(String requested, List<String> supported) {
     ObjectNode data = WireJson.object();
     data.set("supported", WireJson.tree(supported));
-    data.put("requested", requested.length() <= 64 ? requested : requested.substring(0, 64));
+    data.put("requested", bounded(requested, MAX_VERSION_CHARACTERS));
     return new Fault(
         BAD_REQUEST,
         ErrorCode.UNSUPPORTED_PROTOCOL_VERSION,

@@ -38,6 +38,9 @@ public interface Era {
   /** What a call that needs input comes out as. */
   Outcome needs(InputRequired needed, Asked asked);
 
+  /** Ends what stays open, in good order; the server stops. */
+  default void stop() {}
+
   /** Null when it was taken. */
   @Nullable Fault takes(Message.Notification note, Arrival arrival);
 

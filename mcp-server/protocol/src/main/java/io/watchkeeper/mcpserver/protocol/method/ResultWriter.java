@@ -61,6 +61,13 @@ public final class ResultWriter {
     close(null, out);
   }
 
+  /** The same with more in its {@code _meta}. */
+  public void writeWithMeta(Part members, ObjectNode meta, JsonGenerator out) throws IOException {
+    open(COMPLETE, out);
+    members.write(out);
+    close(meta, out);
+  }
+
   /** A result of another type than complete; only revisions that name types can say so. */
   public void write(Outcome.Typed typedResult, JsonGenerator out) throws IOException {
     open(typedResult.resultType(), out);

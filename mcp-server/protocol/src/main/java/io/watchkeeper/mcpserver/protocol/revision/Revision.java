@@ -57,6 +57,9 @@ public record Revision(
                   McpMethod.PROMPTS_GET,
                   McpMethod.COMPLETE,
                   McpMethod.LISTEN,
+                  McpMethod.TASKS_GET,
+                  McpMethod.TASKS_UPDATE,
+                  McpMethod.TASKS_CANCEL,
                   McpMethod.CANCELLED)));
 
   static final Revision V2025_11_25 =
@@ -72,7 +75,14 @@ public record Revision(
         version,
         Lifecycle.HANDSHAKE,
         traits,
-        named(EnumSet.complementOf(EnumSet.of(McpMethod.DISCOVER, McpMethod.LISTEN))));
+        named(
+            EnumSet.complementOf(
+                EnumSet.of(
+                    McpMethod.DISCOVER,
+                    McpMethod.LISTEN,
+                    McpMethod.TASKS_GET,
+                    McpMethod.TASKS_UPDATE,
+                    McpMethod.TASKS_CANCEL))));
   }
 
   private static Map<String, McpMethod> named(Set<McpMethod> methods) {

@@ -48,8 +48,17 @@ public record Tool(String name, Prose prose, Contract contract, ToolHandler hand
     return contract.manner.annotations().readOnly() ? Principal.READ : Principal.WRITE;
   }
 
+  public Tasking tasking() {
+    return contract.manner.tasking();
+  }
+
   /** What goes in, what comes out, and what a call does to the world. */
-  public record Contract(Shape input, Optional<Shape> output, Manner manner) {
+  public record Contract(
+      Shape input, Optional<Shape> output, Manner manner, MirroredParams mirrored) {
+
+    public Contract(Shape input, Optional<Shape> output, Manner manner) {
+      this(input, output, manner, MirroredParams.of(input.document()));
+    }
 
     public Contract {
       if (!"object".equals(input.document().path("type").textValue())) {
@@ -60,13 +69,52 @@ public record Tool(String name, Prose prose, Contract contract, ToolHandler hand
   }
 
   /** What a call does to the world, and whether it takes long over it. */
-  public record Manner(ToolAnnotations annotations, boolean quick) {}
+  public record Manner(ToolAnnotations annotations, boolean quick, Tasking tasking) {
+    public Manner(ToolAnnotations annotations, boolean quick) {
+      this(annotations, quick, Tasking.NEVER);
+    }
+
+    public Manner {
+      if (quick && tasking != Tasking.NEVER) {
+        throw new IllegalArgumentException("a quick tool has nothing to do in the background");
+      }
+    }
+  }
+
+  /** Whether a call goes on after its answer, for clients that know tasks. */
+  public enum Tasking {
+    NEVER(false, false),
+    /** From its beginning; other clients wait for the result. */
+    AT_ONCE(false, false),
+    /** From where the handler detaches; other clients wait for the result. */
+    WHEN_DETACHED(false, true),
+    /** From its beginning; other clients are refused. */
+    ONLY_AT_ONCE(true, false),
+    /** From where the handler detaches; other clients are refused. */
+    ONLY_WHEN_DETACHED(true, true);
+
+    private final boolean required;
+    private final boolean detaches;
+
+    Tasking(boolean required, boolean detaches) {
+      this.required = required;
+      this.detaches = detaches;
+    }
+
+    public boolean required() {
+      return required;
+    }
+
+    public boolean detaches() {
+      return detaches;
+    }
+  }
 
   /** A schema as written, for the list, and as compiled, for the calls. */
   public record Shape(JsonNode document, Schema compiled) {
 
     static Shape of(JsonNode document) {
-      return new Shape(document, SchemaCompiler.compile(document));
+      return new Shape(document, SchemaCompiler.compile(MirroredParams.without(document)));
     }
   }
 }

@@ -18,6 +18,7 @@ public final class ToolBuilder {
   private @Nullable JsonNode output;
   private ToolAnnotations annotations = ToolAnnotations.UNKNOWN;
   private boolean quick;
+  private Tool.Tasking tasking = Tool.Tasking.NEVER;
   private List<Icon> icons = List.of();
 
   ToolBuilder(String name) {
@@ -61,6 +62,12 @@ public final class ToolBuilder {
     return this;
   }
 
+  /** Lets calls go on in the background; without it, they never do. */
+  public ToolBuilder tasking(Tool.Tasking when) {
+    this.tasking = when;
+    return this;
+  }
+
   /** Pictures for people who choose. */
   public ToolBuilder icons(Icon... pictures) {
     this.icons = List.of(pictures);
@@ -73,7 +80,8 @@ public final class ToolBuilder {
       return new Tool(
           name,
           new Tool.Prose(title, description, icons),
-          new Tool.Contract(Tool.Shape.of(input), out, new Tool.Manner(annotations, quick)),
+          new Tool.Contract(
+              Tool.Shape.of(input), out, new Tool.Manner(annotations, quick, tasking)),
           handler);
     } catch (IllegalArgumentException wrong) {
       throw new IllegalArgumentException("Tool " + name + ": " + wrong.getMessage(), wrong);
