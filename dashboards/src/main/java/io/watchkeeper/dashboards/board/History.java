@@ -25,6 +25,7 @@ public final class History {
   static final int MOST_SERVERS = 32;
 
   private final Map<String, NavigableMap<Long, Reading>> servers = new TreeMap<>();
+  private final StageTimes stages = new StageTimes();
   private long newest = Long.MIN_VALUE;
 
   /**
@@ -64,6 +65,7 @@ public final class History {
                     (old, more) -> old.with(gauge, value)));
       }
     }
+    stages.add(second);
     long at = second.at().getEpochSecond();
     heard.forEach((server, reading) -> put(server, at, reading));
     advance(at);
@@ -81,6 +83,11 @@ public final class History {
         .forEach(sample ->
             put(server, sample.at().getEpochSecond(), Reading.NONE.with(gauge, sample.value())));
     advance(newest);
+  }
+
+  /** Where the time of calls went lately. */
+  public StageTimes stages() {
+    return stages;
   }
 
   public synchronized List<String> servers() {

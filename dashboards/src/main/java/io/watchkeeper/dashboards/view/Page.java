@@ -37,7 +37,8 @@ public record Page(Header header, Charts charts, Lists lists, Visitor visitor) {
       Map<String, String> texts,
       List<TileView> tiles,
       List<ChartView> charts,
-      Marks marks) {}
+      Marks marks,
+      StageTable stages) {}
 
   /** A tile; what it says is among the texts. */
   public record TileView(String key, String label) {

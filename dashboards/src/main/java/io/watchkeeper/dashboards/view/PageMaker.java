@@ -130,7 +130,8 @@ public final class PageMaker {
         Figures.texts(Figures.shown(track)),
         Arrays.stream(Tile.values()).map(t -> new Page.TileView(t.key(), t.label())).toList(),
         Arrays.stream(Panel.values()).map(panel -> chart(panel, track, marks)).toList(),
-        marks);
+        marks,
+        StageTable.of(history.stages().of(server)));
   }
 
   private static Page.ChartView chart(Panel panel, History.Track track, Marks marks) {

@@ -7,6 +7,7 @@ import { readMarks } from "./marks.js";
 // Three pulses of the server.
 const SILENT_AFTER_MILLIS = 6000;
 const RETRY_MILLIS = 1500;
+const STAGES_MILLIS = 10_000;
 
 const page = document;
 const server = page.body.dataset.server;
@@ -23,6 +24,8 @@ let events = null;
 charts.marks = readMarks(page.getElementById("marks"));
 listen();
 setInterval(everySecond, 1000);
+// Stage budgets are of the last minute and have no version of their own.
+setInterval(() => events?.readyState === EventSource.OPEN && readBoard(), STAGES_MILLIS);
 everySecond();
 theme();
 

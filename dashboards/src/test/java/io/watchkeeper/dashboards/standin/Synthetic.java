@@ -13,6 +13,7 @@ import io.watchkeeper.collector.model.Metric;
 import io.watchkeeper.collector.model.Point;
 import io.watchkeeper.collector.model.Second;
 import io.watchkeeper.collector.model.Series;
+import io.watchkeeper.collector.model.Stage;
 import io.watchkeeper.dashboards.board.Leases;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -54,18 +55,37 @@ public final class Synthetic {
     values.put(Metric.SERVER_CACHE_HITS, mood.held ? 8.0 : 24.0 + random.nextInt(6));
     values.put(Metric.SERVER_CACHE_STALE, mood.held ? 22.0 + random.nextInt(5) : 0.0);
     values.put(Metric.SERVER_CACHE_MISSES, mood.held ? 2.0 : 9.0 + random.nextInt(4));
-    return new Second(
-        at,
-        false,
-        List.of(
-            point("mcp_server", Map.of(Labels.SERVER, server), at, values),
-            point(
-                "mcp_backend",
-                Map.of(Labels.SERVER, server, Labels.BACKEND, "notion"),
-                at,
-                Map.of(
-                    Metric.BACKEND_BREAKER, mood.held ? 3.0 : 0.0,
-                    Metric.BACKEND_CACHE_ONLY, mood.held ? 1.0 : 0.0))));
+    List<Point> points = new ArrayList<>();
+    points.add(point("mcp_server", Map.of(Labels.SERVER, server), at, values));
+    points.add(
+        point(
+            "mcp_backend",
+            Map.of(Labels.SERVER, server, Labels.BACKEND, "notion"),
+            at,
+            Map.of(
+                Metric.BACKEND_BREAKER, mood.held ? 3.0 : 0.0,
+                Metric.BACKEND_CACHE_ONLY, mood.held ? 1.0 : 0.0)));
+    for (Stage stage : Stage.values()) {
+      double budget = stage.budget().toMillis() / 1e3;
+      double spent = slow && stage == Stage.EXTERNAL_SERVICES ? 1.4 * budget : 0.2 * budget;
+      points.add(
+          point(
+              "mcp_stage",
+              Map.of(Labels.SERVER, server, Labels.TOOL, "search", Labels.STAGE, stage.label()),
+              at,
+              Map.of(
+                  Metric.STAGE_COUNT,
+                  10.0,
+                  Metric.STAGE_SUM,
+                  10 * spent,
+                  Metric.STAGE_MAX,
+                  2 * spent,
+                  Metric.STAGE_BUDGET,
+                  budget,
+                  Metric.STAGE_OVER_BUDGET,
+                  spent > budget ? 7.0 : 0.0)));
+    }
+    return new Second(at, false, points);
   }
 
   private static Point point(
