@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  * it called too often. Never blocks, so it may run on an event loop.
  *
  * <p>A credential that was found good is recognized by its fingerprint for a minute, and no longer
- * than it is good; when keys change, its {@link Epoch} ends and all is forgotten. One that is new
- * costs its sender's address a call before it is looked at, so that nobody can have signatures
- * checked without end. Where the operators go in, at metrics, health and control, no limit holds:
- * they are wanted most when clients call too often.
+ * than it is good; when keys change, its {@link Epoch} ends and all is forgotten. One that is
+ * refused costs its sender's address a call, and an address that has none left is not listened to,
+ * so that nobody can have signatures checked without end. Where the operators go in, at metrics,
+ * health and control, no limit holds: they are wanted most when clients call too often.
  */
 public final class Gate {
 
@@ -131,7 +131,8 @@ public final class Gate {
   }
 
   private Verdict stranger(Visit visit, String authorization, Fingerprint fingerprint) {
-    if (limits().take(share(visit)) instanceof Grant.Exhausted exhausted) {
+    Share senders = share(visit);
+    if (limits().take(senders) instanceof Grant.Exhausted exhausted) {
       return refusals.tooMany(exhausted.allowance());
     }
     // Before the credential is looked at: keys that change meanwhile make this one forgotten.
@@ -139,6 +140,8 @@ public final class Gate {
     return switch (identities.find(authorization, refusals)) {
       case Finding.NotFound notFound -> notFound.turned();
       case Finding.Found found -> {
+        // Thousands of good clients may stand behind one proxy.
+        limits().giveBack(senders);
         if (!found.principal().may(Principal.READ)) {
           yield refusals.noScope();
         }

@@ -153,13 +153,21 @@ final class GateTest {
     GateStage narrow = new GateStage(home.resolve("narrow"), 3);
     String known = narrow.addClient("ada", OptionalInt.of(1_000));
     welcome(narrow.judge("192.0.2.9", known));
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 3; i++) {
       assertEquals(401, turned(narrow.judge("192.0.2.9", "Bearer guess.no." + i)).status());
     }
     assertEquals(429, turned(narrow.judge("192.0.2.9", "Bearer guess.no.3")).status());
     // Who was known before goes on, from the same address too.
     welcome(narrow.judge("192.0.2.9", known));
     assertEquals(401, turned(narrow.judge("192.0.2.8", "Bearer guess.no.4")).status());
+  }
+
+  @Test
+  void goodClientsBehindOneAddressDoNotUseUpEachOthersCalls() throws IOException {
+    GateStage narrow = new GateStage(home.resolve("narrow"), 3);
+    for (int i = 0; i < 10; i++) {
+      welcome(narrow.judge("192.0.2.9", narrow.addClient("client-" + i, OptionalInt.empty())));
+    }
   }
 
   @Test

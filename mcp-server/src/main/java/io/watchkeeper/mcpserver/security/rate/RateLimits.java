@@ -90,6 +90,13 @@ public final class RateLimits {
         : new Grant.Granted(new Allowance(its, left, seconds(share.bucket().untilFull(now))));
   }
 
+  /** Undoes a {@link #take} that was granted. */
+  public void giveBack(Share share) {
+    if (settings.enabled()) {
+      share.bucket().giveBack(share.quota());
+    }
+  }
+
   /** Callers that are remembered now, about. */
   public long remembered() {
     return shares.estimatedSize();

@@ -39,6 +39,11 @@ public final class TokenBucket {
     }
   }
 
+  /** Puts a token back that was taken; more than full the bucket never is. */
+  public void giveBack(Quota quota) {
+    fullAtNanos.addAndGet(-quota.nanosPerToken());
+  }
+
   /** Nanoseconds until the bucket is full again; 0 when it is. */
   public long untilFull(long nowNanos) {
     return Math.max(fullAtNanos.get() - nowNanos, 0);

@@ -27,6 +27,17 @@ final class TokenBucketTest {
   }
 
   @Test
+  void takesATokenBackAndIsNeverMoreThanFull() {
+    TokenBucket bucket = new TokenBucket(0);
+    assertEquals(3, bucket.take(FOUR_A_SECOND, 0));
+    bucket.giveBack(FOUR_A_SECOND);
+    assertEquals(3, bucket.take(FOUR_A_SECOND, 0));
+    bucket.giveBack(FOUR_A_SECOND);
+    bucket.giveBack(FOUR_A_SECOND);
+    assertEquals(3, bucket.take(FOUR_A_SECOND, 0));
+  }
+
+  @Test
   void neverLetsMorePassThanItsCallsWhereTheyDoNotDivideTheWindow() {
     Quota seven = Quota.of(7, Duration.ofSeconds(1), 7);
     assertTrue(seven.nanosPerToken() * 7 >= SECOND, () -> "each " + seven.nanosPerToken());
