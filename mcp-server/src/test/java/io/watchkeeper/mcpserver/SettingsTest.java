@@ -1,6 +1,7 @@
 package io.watchkeeper.mcpserver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -10,6 +11,8 @@ import io.micronaut.context.exceptions.BeanInstantiationException;
 import io.watchkeeper.mcpserver.cache.CacheSettings;
 import io.watchkeeper.mcpserver.control.ControlSettings;
 import io.watchkeeper.mcpserver.notion.NotionSettings;
+import io.watchkeeper.mcpserver.protocol.session.SessionStore;
+import io.watchkeeper.mcpserver.protocol.session.SessionsInMemory;
 import io.watchkeeper.mcpserver.resilience.BreakerSettings;
 import io.watchkeeper.mcpserver.security.CallerSettings;
 import io.watchkeeper.mcpserver.security.oauth.OauthSettings;
@@ -76,7 +79,38 @@ final class SettingsTest {
               seconds(10)),
           context.getBean(WriteSettings.class));
       assertEquals(new WorkspaceOptions(5_000, 1), context.getBean(WorkspaceOptions.class));
+      assertEquals(
+          new SessionSettings(
+              SessionSettings.Store.MEMORY,
+              10_000,
+              Duration.ofMinutes(10),
+              Duration.ofMinutes(30),
+              Duration.ofHours(4)),
+          context.getBean(SessionSettings.class));
+      assertInstanceOf(SessionsInMemory.class, context.getBean(SessionStore.class));
       assertTrue(context.getBean(HomeSettings.class).of("server").endsWith(".watchkeeper/server"));
+    }
+  }
+
+  @Test
+  void mapsTheSessionsProperties() {
+    try (ApplicationContext context =
+        context(
+            Map.of(
+                "watchkeeper.sessions.store", "redis",
+                "watchkeeper.sessions.max-in-memory", 7,
+                "watchkeeper.sessions.shortest-timeout", "PT1M",
+                "watchkeeper.sessions.initial-timeout", "PT2M",
+                "watchkeeper.sessions.longest-timeout", "PT3M"))) {
+      assertEquals(
+          new SessionSettings(
+              SessionSettings.Store.REDIS,
+              7,
+              Duration.ofMinutes(1),
+              Duration.ofMinutes(2),
+              Duration.ofMinutes(3)),
+          context.getBean(SessionSettings.class));
+      assertEquals(1, context.getBeanDefinitions(SessionStore.class).size());
     }
   }
 

@@ -13,7 +13,6 @@ import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
-import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import io.micronaut.configuration.lettuce.AbstractRedisClientFactory;
 import io.micronaut.configuration.lettuce.AbstractRedisConfiguration;
@@ -22,6 +21,7 @@ import io.micronaut.configuration.lettuce.DefaultRedisClusterClientFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Makes connections by Lettuce. What it changes of Lettuce's habits: nothing is queued while the
@@ -35,6 +35,8 @@ final class Dialer implements AutoCloseable {
 
   private static final Duration TOPOLOGY_AT_MOST_EVERY = Duration.ofMillis(100);
   private static final Duration TOPOLOGY_AT_LEAST_EVERY = Duration.ofSeconds(10);
+
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(1);
 
   private static final RedisCodec<String, byte[]> CODEC =
       RedisCodec.of(StringCodec.ASCII, ByteArrayCodec.INSTANCE);
@@ -69,15 +71,13 @@ final class Dialer implements AutoCloseable {
   }
 
   static Dialer of(RedisSettings settings) {
-    ClientResources resources = ClientResources.create();
     List<ClientResourcesMutator> often =
         List.of((builder, _) -> builder.reconnectDelay(Delay.constant(RECONNECT)));
     Place place = new Place(settings);
     return settings.clustered()
         ? cluster(
-            new DefaultRedisClusterClientFactory<>(CODEC).redisClient(place, resources, often),
-            settings)
-        : single(new Clients().redisClient(place, resources, often), place, settings);
+            new DefaultRedisClusterClientFactory<>(CODEC).redisClient(place, null, often), settings)
+        : single(new Clients().redisClient(place, null, often), place, settings);
   }
 
   private static Dialer single(RedisClient client, Place place, RedisSettings settings) {
@@ -106,7 +106,10 @@ final class Dialer implements AutoCloseable {
             .build());
     return new Dialer(
         () ->
-            client.connectAsync(CODEC).thenApply(open -> new Wire(open.async(), () -> close(open))),
+            client
+                .refreshPartitionsAsync()
+                .thenCompose(_ -> client.connectAsync(CODEC))
+                .thenApply(open -> new Wire(open.async(), () -> close(open))),
         () -> shutDown(client));
   }
 
@@ -127,7 +130,8 @@ final class Dialer implements AutoCloseable {
   }
 
   private static void shutDown(AbstractRedisClient client) {
-    var _ = client.shutdownAsync();
+    client.shutdown(Duration.ZERO, STOP_WITHIN);
+    var _ = client.getResources().shutdown(0, STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   Wire.Maker maker() {

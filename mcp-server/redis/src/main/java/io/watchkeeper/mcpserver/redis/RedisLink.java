@@ -50,24 +50,40 @@ final class RedisLink implements AutoCloseable {
     this.pausedUntil = nanoTime.getAsLong();
   }
 
+  /** Connects before the first question, whose patience would not do for that. */
+  void connect(Duration within) {
+    try {
+      await(open(), within);
+    } catch (TimeoutException | ExecutionException away) {
+      LOG.warn("sessions: redis is not there yet: {}", kind(away.getCause()));
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** What to ask. */
   @FunctionalInterface
   interface Command<T>
       extends Function<RedisClusterAsyncCommands<String, byte[]>, CompletionStage<T>> {}
 
   <T extends @Nullable Object> T ask(Command<T> command) throws RedisAway {
+    return ask(command, commandTimeout);
+  }
+
+  /** For a question that matters less than its asker's time. */
+  <T extends @Nullable Object> T ask(Command<T> command, Duration patience) throws RedisAway {
     if (nanoTime.getAsLong() - pausedUntil < 0) {
       failures.increment();
       throw new RedisAway("did not answer a moment ago");
     }
     CompletableFuture<Wire> open = open();
     try {
-      T answer = await(open.thenCompose(w -> command.apply(w.commands())));
+      T answer = await(open.thenCompose(w -> command.apply(w.commands())), shorter(patience));
       answered();
       return answer;
     } catch (TimeoutException late) {
       timedOut(open);
-      throw failed(new RedisAway("no answer within " + commandTimeout, late));
+      throw failed(new RedisAway("no answer within " + shorter(patience), late));
     } catch (ExecutionException | CompletionException failed) {
       if (open.isCompletedExceptionally()) {
         wire.compareAndSet(open, null);
@@ -80,6 +96,10 @@ final class RedisLink implements AutoCloseable {
     }
   }
 
+  private Duration shorter(Duration patience) {
+    return patience.compareTo(commandTimeout) < 0 ? patience : commandTimeout;
+  }
+
   /** How many questions were not answered since the start. */
   long failures() {
     return failures.sum();
@@ -90,13 +110,9 @@ final class RedisLink implements AutoCloseable {
     drop(wire.getAndSet(null));
   }
 
-  private <T extends @Nullable Object> T await(CompletableFuture<T> answer)
+  private static <T extends @Nullable Object> T await(CompletableFuture<T> answer, Duration within)
       throws InterruptedException, ExecutionException, TimeoutException {
-    try {
-      return answer.get(commandTimeout.toNanos(), TimeUnit.NANOSECONDS);
-    } finally {
-      answer.cancel(false);
-    }
+    return answer.get(within.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private CompletableFuture<Wire> open() {
@@ -108,15 +124,16 @@ final class RedisLink implements AutoCloseable {
     if (!wire.compareAndSet(null, mine)) {
       return open();
     }
-    maker
-        .connect()
-        .whenComplete((made, failure) -> {
-          if (failure != null) {
-            mine.completeExceptionally(failure);
-          } else {
-            mine.complete(made);
-          }
-        });
+    var _ =
+        CompletableFuture.completedFuture(maker)
+            .thenCompose(Wire.Maker::connect)
+            .whenComplete((made, failure) -> {
+              if (failure != null) {
+                mine.completeExceptionally(failure);
+              } else {
+                mine.complete(made);
+              }
+            });
     return mine;
   }
 

@@ -42,6 +42,9 @@ final class RedisSessions implements SessionStore {
   /** Each failed attempt is another server's success; so many in a row never happened in tests. */
   static final int ATTEMPTS = 64;
 
+  /** So long a request waits for Redis that could be answered from the copy. */
+  static final Duration WITH_A_COPY = Duration.ofMillis(50);
+
   private final SessionKeys keys;
   private final Copies copies;
   private final SessionCodec codec = new SessionCodec();
@@ -79,7 +82,8 @@ final class RedisSessions implements SessionStore {
   @Override
   public Optional<Versioned> find(String id) {
     try {
-      return Optional.ofNullable(read(id)).map(Read::joined);
+      byte @Nullable [] value = hasCopy(id) ? keys.get(id, WITH_A_COPY) : keys.get(id);
+      return Optional.ofNullable(read(id, value)).map(Read::joined);
     } catch (RedisAway away) {
       return Optional.of(localCopy(id, away).session());
     } catch (UnreadableException foreign) {
@@ -134,8 +138,8 @@ final class RedisSessions implements SessionStore {
   private record Read(VersionVector held, Versioned joined, String writer) {}
 
   /** Null: there is none. Keeps a copy. */
-  private @Nullable Read read(String id) throws RedisAway, UnreadableException {
-    byte[] value = keys.get(id);
+  private @Nullable Read read(String id, byte @Nullable [] value)
+      throws RedisAway, UnreadableException {
     Copies.Copy copy = copies.find(id).orElse(null);
     return switch (copy) {
       case Removed _ -> {
@@ -168,7 +172,7 @@ final class RedisSessions implements SessionStore {
   private Update updateInRedis(String id, UnaryOperator<SessionState> change)
       throws RedisAway, UnreadableException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Read read = read(id);
+      Read read = read(id, keys.get(id));
       if (read == null) {
         return new Gone();
       }
@@ -225,7 +229,7 @@ final class RedisSessions implements SessionStore {
   }
 
   private boolean removeFromRedis(String id) throws RedisAway, UnreadableException {
-    Read read = read(id);
+    Read read = read(id, keys.get(id));
     if (read == null) {
       return false;
     }
@@ -241,12 +245,20 @@ final class RedisSessions implements SessionStore {
     return true;
   }
 
+  private boolean hasCopy(String id) {
+    return freshCopy(id).isPresent();
+  }
+
   private Live localCopy(String id, RedisAway away) {
-    if (copies.find(id).orElse(null) instanceof Live live
-        && copies.age(live).compareTo(around.localFor()) <= 0) {
-      return live;
-    }
-    throw away(away);
+    return freshCopy(id).orElseThrow(() -> away(away));
+  }
+
+  private Optional<Live> freshCopy(String id) {
+    return copies
+        .find(id)
+        .filter(Live.class::isInstance)
+        .map(Live.class::cast)
+        .filter(live -> copies.age(live).compareTo(around.localFor()) <= 0);
   }
 
   private SessionsAway away(Exception why) {

@@ -29,7 +29,9 @@ final class RedisSessionsFactory {
   @Singleton
   @Bean(preDestroy = "close")
   RedisLink link(Dialer dialer, RedisSettings settings) {
-    return new RedisLink(dialer.maker(), settings.commandTimeout(), System::nanoTime);
+    RedisLink link = new RedisLink(dialer.maker(), settings.commandTimeout(), System::nanoTime);
+    link.connect(settings.connectTimeout());
+    return link;
   }
 
   @Singleton

@@ -45,6 +45,10 @@ final class SessionKeys {
     return link.<byte @Nullable []>ask(redis -> redis.get(PREFIX + id));
   }
 
+  byte @Nullable [] get(String id, Duration patience) throws RedisAway {
+    return link.<byte @Nullable []>ask(redis -> redis.get(PREFIX + id), patience);
+  }
+
   /** Whether the id was free. */
   boolean create(String id, byte[] value, Duration ttl) throws RedisAway {
     SetArgs once = SetArgs.Builder.nx().px(ttl.toMillis());

@@ -39,6 +39,7 @@ final class Client implements AutoCloseable {
             Duration.ofSeconds(1));
     dialer = Dialer.of(settings);
     link = new RedisLink(dialer.maker(), settings.commandTimeout(), System::nanoTime);
+    link.connect(Duration.ofSeconds(10));
     Copies copies =
         new Copies(
             settings.maxLocal(),

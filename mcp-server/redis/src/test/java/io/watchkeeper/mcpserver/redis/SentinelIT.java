@@ -14,7 +14,7 @@ class SentinelIT {
 
   @Test
   void aSessionSurvivesItsPrimary() {
-    try (Sentinels sentinels = new Sentinels(true);
+    try (Sentinels sentinels = new Sentinels();
         Client one = new Client(sentinels.uri(), false, Client.Setup.USUAL);
         Client two = new Client(sentinels.uri(), false, Client.Setup.USUAL)) {
       String id = SessionStoreContract.freshId();

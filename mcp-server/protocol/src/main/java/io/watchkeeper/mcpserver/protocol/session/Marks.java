@@ -1,9 +1,10 @@
 package io.watchkeeper.mcpserver.protocol.session;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Which changes made the mergeable parts of a state.
@@ -16,8 +17,8 @@ public record Marks(Map<String, Set<Dot>> subscriptions, Optional<Stamp> logLeve
   public static final Marks NONE = new Marks(Map.of(), Optional.empty());
 
   public Marks {
-    Map<String, Set<Dot>> copy = new TreeMap<>();
-    subscriptions.forEach((uri, dots) -> copy.put(uri, Set.copyOf(dots)));
-    subscriptions = Map.copyOf(copy);
+    Map<String, Set<Dot>> copy = new HashMap<>(subscriptions);
+    copy.replaceAll((_, dots) -> Set.copyOf(dots));
+    subscriptions = Collections.unmodifiableMap(copy);
   }
 }

@@ -79,7 +79,16 @@ public record Versioned(SessionState state, VersionVector version, Marks marks) 
     return differing.isPresent() ? new Refused(differing.get()) : new Updated(joined(other));
   }
 
+  /** Mostly one includes the other, and nothing needs to be put together. */
   private Versioned joined(Versioned other) {
+    return switch (version.compare(other.version)) {
+      case SAME, AFTER -> this;
+      case BEFORE -> other;
+      case CONCURRENT -> merged(other);
+    };
+  }
+
+  Versioned merged(Versioned other) {
     Map<String, Set<Dot>> subscriptions = new HashMap<>();
     for (String uri : state.subscriptions()) {
       subscriptions.put(uri, surviving(uri, other));

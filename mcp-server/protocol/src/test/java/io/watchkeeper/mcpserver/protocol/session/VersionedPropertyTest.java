@@ -60,6 +60,9 @@ class VersionedPropertyTest {
         for (Versioned other : simulation.versions()) {
           if (one.version().compare(other.version()) == Order.AFTER) {
             assertEquals(one, joined(one, other));
+            assertEquals(one, joined(other, one));
+            assertEquals(one, one.merged(other));
+            assertEquals(one, other.merged(one));
           }
         }
       }
