@@ -24,6 +24,17 @@ public interface Outlet {
    */
   boolean offer(Event event);
 
-  /** Ends a stream that stayed open, after what was offered before. */
+  /**
+   * Ends the stream, after what was offered before. On the way back of a request whose answer is
+   * still to come it ends the connection only: the answer is then asked for by another one.
+   */
   void close();
+
+  /**
+   * Whether the client can come back for what it missed by the id of an event. Only then do events
+   * carry one, and only then do events without a message come.
+   */
+  default boolean replays() {
+    return false;
+  }
 }

@@ -44,7 +44,7 @@ public record Revision(
       new Revision(
           "2026-07-28",
           Lifecycle.PER_REQUEST,
-          EnumSet.complementOf(EnumSet.of(Trait.BATCHES)),
+          EnumSet.complementOf(EnumSet.of(Trait.BATCHES, Trait.POLLING)),
           named(
               EnumSet.of(
                   McpMethod.DISCOVER,
@@ -63,9 +63,16 @@ public record Revision(
                   McpMethod.CANCELLED)));
 
   static final Revision V2025_11_25 =
-      handshake("2025-11-25", EnumSet.of(Trait.ICONS, Trait.STRUCTURE));
+      handshake(
+          "2025-11-25",
+          EnumSet.of(
+              Trait.ICONS,
+              Trait.STRUCTURE,
+              Trait.POLLING,
+              Trait.ELICITATION,
+              Trait.URL_ELICITATION));
 
-  static final Revision V2025_06_18 = handshake("2025-06-18", EnumSet.of(Trait.STRUCTURE));
+  static final Revision V2025_06_18 = handshake("2025-06-18", EnumSet.of(Trait.STRUCTURE, Trait.ELICITATION));
 
   static final Revision V2025_03_26 = handshake("2025-03-26", EnumSet.of(Trait.BATCHES));
 

@@ -15,5 +15,11 @@ public enum Trait {
   /** Structured content, output schemas, titles, resource links (2025-06-18, changelog). */
   STRUCTURE,
   /** Several messages in one body, which 2025-06-18 took out again. */
-  BATCHES
+  BATCHES,
+  /** A server may end a connection, and the client comes back (2025-11-25, Transports). */
+  POLLING,
+  /** The server may ask people by forms (2025-06-18, changelog). */
+  ELICITATION,
+  /** The server may send people to a web page (2025-11-25, changelog). */
+  URL_ELICITATION
 }
