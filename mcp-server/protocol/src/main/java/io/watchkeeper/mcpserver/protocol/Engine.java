@@ -7,6 +7,10 @@ import io.watchkeeper.mcpserver.protocol.caller.CallObserver.Call;
 import io.watchkeeper.mcpserver.protocol.caller.CallObserver.Ending;
 import io.watchkeeper.mcpserver.protocol.caller.RequestHeaders;
 import io.watchkeeper.mcpserver.protocol.handshake.HandshakeEra;
+import io.watchkeeper.mcpserver.protocol.handshake.Listened;
+import io.watchkeeper.mcpserver.protocol.handshake.SessionCounts;
+import io.watchkeeper.mcpserver.protocol.handshake.SessionEquipment;
+import io.watchkeeper.mcpserver.protocol.message.BatchDecoder;
 import io.watchkeeper.mcpserver.protocol.message.Fault;
 import io.watchkeeper.mcpserver.protocol.message.Message;
 import io.watchkeeper.mcpserver.protocol.message.MessageDecoder;
@@ -25,9 +29,11 @@ import io.watchkeeper.mcpserver.protocol.revision.McpMethod;
 import io.watchkeeper.mcpserver.protocol.revision.RevisionChoice;
 import io.watchkeeper.mcpserver.protocol.revision.RevisionChooser;
 import io.watchkeeper.mcpserver.protocol.revision.Revisions;
+import io.watchkeeper.mcpserver.protocol.session.SessionsAway;
 import io.watchkeeper.mcpserver.protocol.stateless.StatelessEra;
 import io.watchkeeper.mcpserver.protocol.stateless.StatelessSettings;
 import io.watchkeeper.mcpserver.protocol.tool.Tool;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,24 +51,43 @@ public final class Engine {
   private final RevisionChooser chooser = new RevisionChooser(Revisions.SERVED);
   private final ToolMethod tools;
   private final Era stateless;
-  private final Era handshake;
+  private final HandshakeEra handshake;
   private final ServingRequest.Table statelessTable;
   private final ServingRequest.Table handshakeTable;
 
-  /** With the usual limits, and nothing in the background. */
+  /** Without sessions, with the usual limits, and nothing in the background. */
   public Engine(ServerDescription server, CacheHint hint, Offer offer, Surroundings surroundings) {
     this(server, offer, surroundings, StatelessSettings.alone(hint, surroundings.random()));
   }
 
+  /** Without sessions. */
   public Engine(
       ServerDescription server, Offer offer, Surroundings surroundings, StatelessSettings how) {
+    this(server, offer, how, new Session(new HandshakeEra(server, offer), surroundings));
+  }
+
+  /** With sessions for clients of the session era. */
+  public Engine(
+      ServerDescription server, Offer offer, SessionEquipment equipment, StatelessSettings how) {
+    this(
+        server,
+        offer,
+        how,
+        new Session(new HandshakeEra(server, offer, equipment), equipment.surroundings()));
+  }
+
+  private record Session(HandshakeEra era, Surroundings surroundings) {}
+
+  private Engine(ServerDescription server, Offer offer, StatelessSettings how, Session session) {
     Writers writers = new Writers(Revisions.SERVED, server);
     this.tools = new ToolMethod(offer.tools());
-    SharedMethods.Lists lists = new SharedMethods.Lists(PAGE, how.hint(), writers, surroundings);
+    SharedMethods.Lists lists =
+        new SharedMethods.Lists(PAGE, how.hint(), writers, session.surroundings);
     var shared = SharedMethods.of(offer, tools, lists);
     this.stateless =
-        new StatelessEra(server, offer, how, new StatelessEra.Parts(tools, writers, surroundings));
-    this.handshake = new HandshakeEra(server, offer);
+        new StatelessEra(
+            server, offer, how, new StatelessEra.Parts(tools, writers, session.surroundings));
+    this.handshake = session.era;
     this.statelessTable = ServingRequest.Table.of(stateless, shared, tools, writers);
     this.handshakeTable = ServingRequest.Table.of(handshake, shared, tools, writers);
   }
@@ -89,7 +114,21 @@ public final class Engine {
 
   /** Reads a message and finds out who serves it; quick, and never throws for what it reads. */
   public Pending read(Exchange exchange) {
-    return switch (MessageDecoder.decode(exchange.body())) {
+    if (BatchDecoder.isBatch(exchange.body())) {
+      return new Batch(exchange, () -> batchRefusal(exchange), this::read);
+    }
+    return read(MessageDecoder.decode(exchange.body()), exchange);
+  }
+
+  private @Nullable Fault batchRefusal(Exchange exchange) {
+    Fault unserved = chooser.unservedVersion(exchange.headers());
+    return unserved != null
+        ? unserved
+        : handshake.batchRefusal(exchange.headers(), exchange.arrival());
+  }
+
+  private Pending read(Message message, Exchange exchange) {
+    return switch (message) {
       case Message.Request request -> request(request, exchange);
       case Message.Notification note -> new Small(() -> take(note, exchange));
       case Message.Response response -> new Small(() -> take(response, exchange));
@@ -101,15 +140,79 @@ public final class Engine {
   /**
    * A GET of the session era: a stream for what the server says outside any request.
    *
+   * <p>A transport that is bound to one connection, such as stdio or WebSocket, calls it once after
+   * {@link Reply.Answered#session} came, with that session in the arrival and in every later one.
+   *
    * @param lastEventId {@code Last-Event-ID} as sent: the stream goes on after that event
    */
   public Reply listen(Arrival arrival, @Nullable String lastEventId) {
-    return refuse(null, Fault.notAllowed("this server opens no streams"), watched(null, arrival));
+    return listen(arrival, null, lastEventId);
+  }
+
+  /** The same; the headers name the version, which must be that of the session. */
+  public Reply listen(
+      Arrival arrival, @Nullable RequestHeaders headers, @Nullable String lastEventId) {
+    Watched watched = watched(null, arrival);
+    if (chooser.isPerRequest(headers)) {
+      return refuse(
+          null, Fault.notAllowed("this revision listens by subscriptions/listen"), watched);
+    }
+    return switch (handshake.listen(arrival, version(headers), lastEventId)) {
+      case Listened.Refused refused -> refuse(null, refused.fault(), watched);
+      case Listened.Open open -> {
+        watched.began();
+        watched.ended(new Ending(null, 0, null));
+        yield new Reply.Listening(open.gone());
+      }
+    };
   }
 
   /** A DELETE of the session era: the client ends its session. */
   public Reply end(Arrival arrival) {
-    return refuse(null, Fault.notAllowed("this server has no sessions"), watched(null, arrival));
+    return end(arrival, null);
+  }
+
+  /** The same; the headers name the version, which must be that of the session. */
+  public Reply end(Arrival arrival, @Nullable RequestHeaders headers) {
+    Watched watched = watched(null, arrival);
+    Fault refusal =
+        chooser.isPerRequest(headers)
+            ? Fault.notAllowed("this revision has no sessions")
+            : handshake.end(arrival, version(headers));
+    return refusal == null ? accept(watched) : refuse(null, refusal, watched);
+  }
+
+  /**
+   * Tells clients of changes and ends what ran out. To be called about four times a second, on a
+   * thread that may wait for the store of the sessions.
+   *
+   * @throws SessionsAway when that does not answer; the next call tries again
+   */
+  public void tick() throws SessionsAway {
+    handshake.tick();
+  }
+
+  /**
+   * The server stops: streams end, and handlers that wait for a client's answer get none. Sessions
+   * stay in their store.
+   *
+   * @param comeBackAfter told to clients that can come back
+   */
+  public void stop(Duration comeBackAfter) {
+    handshake.stop(Math.clamp(comeBackAfter.toMillis(), 1, Integer.MAX_VALUE));
+  }
+
+  public SessionCounts sessionCounts() {
+    return handshake.counts();
+  }
+
+  /** Sessions in which something is going on at this server: streams, calls, questions. */
+  public int conversations() {
+    return handshake.conversations();
+  }
+
+  private static @Nullable String version(@Nullable RequestHeaders headers) {
+    return headers == null ? null : headers.protocolVersion();
   }
 
   private Pending request(Message.Request request, Exchange exchange) {
@@ -152,8 +255,12 @@ public final class Engine {
 
   private Reply take(Message.Notification note, Exchange exchange) {
     Fault refusal = chooser.unservedVersion(exchange.headers());
+    Era era = era(exchange);
     if (refusal == null) {
-      refusal = era(exchange).takes(note, exchange.arrival());
+      refusal = era.misplaced(version(exchange.headers()), exchange.arrival());
+    }
+    if (refusal == null) {
+      refusal = era.takes(note, exchange.arrival());
     }
     Watched watched = watched(note.method(), exchange);
     return refusal == null ? accept(watched) : refuse(null, refusal, watched);
@@ -161,8 +268,12 @@ public final class Engine {
 
   private Reply take(Message.Response response, Exchange exchange) {
     Fault refusal = chooser.unservedVersion(exchange.headers());
+    Era era = era(exchange);
     if (refusal == null) {
-      refusal = era(exchange).takes(response, exchange.arrival());
+      refusal = era.misplaced(version(exchange.headers()), exchange.arrival());
+    }
+    if (refusal == null) {
+      refusal = era.takes(response, exchange.arrival());
     }
     Watched watched = watched(null, exchange);
     return refusal == null ? accept(watched) : refuse(null, refusal, watched);

@@ -28,6 +28,11 @@ public final class Exchange {
     return new Exchange(body, null, arrival);
   }
 
+  /** Another message in the same envelope. */
+  Exchange carrying(byte[] other, Arrival by) {
+    return new Exchange(other, headers, by);
+  }
+
   byte[] body() {
     return body;
   }

@@ -44,6 +44,15 @@ public abstract class Pending implements Cancellation {
     }
   }
 
+  /**
+   * The connection that the message came over broke. That cancels it, unless the client may come
+   * back for the answer: in a session, a lost connection is no cancellation (2025-11-25,
+   * Transports, Sending Messages).
+   */
+  public void left() {
+    cancel();
+  }
+
   @Override
   public final boolean requested() {
     return cancelled;

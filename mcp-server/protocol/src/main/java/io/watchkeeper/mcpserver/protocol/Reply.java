@@ -21,11 +21,17 @@ public sealed interface Reply {
     private final int httpStatus;
     private final byte[] json;
     private final @Nullable String session;
+    private final @Nullable String eventId;
 
     Answered(int httpStatus, byte[] json, @Nullable String session) {
+      this(httpStatus, json, session, null);
+    }
+
+    Answered(int httpStatus, byte[] json, @Nullable String session, @Nullable String eventId) {
       this.httpStatus = httpStatus;
       this.json = json;
       this.session = session;
+      this.eventId = eventId;
     }
 
     @Override
@@ -40,6 +46,15 @@ public sealed interface Reply {
     /** A session that this answer opened, for {@code Mcp-Session-Id}; null for most. */
     public @Nullable String session() {
       return session;
+    }
+
+    /** For where this is the last event of a stream; null when its events have no ids. */
+    public @Nullable String eventId() {
+      return eventId;
+    }
+
+    Answered at(@Nullable String place) {
+      return place == null ? this : new Answered(httpStatus, json, session, place);
     }
   }
 

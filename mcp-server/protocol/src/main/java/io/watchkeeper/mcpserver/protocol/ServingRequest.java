@@ -12,6 +12,7 @@ import io.watchkeeper.mcpserver.protocol.caller.TraceParent;
 import io.watchkeeper.mcpserver.protocol.message.Fault;
 import io.watchkeeper.mcpserver.protocol.message.Message;
 import io.watchkeeper.mcpserver.protocol.method.Asked;
+import io.watchkeeper.mcpserver.protocol.method.Attendance;
 import io.watchkeeper.mcpserver.protocol.method.Era;
 import io.watchkeeper.mcpserver.protocol.method.Era.Admission;
 import io.watchkeeper.mcpserver.protocol.method.MethodHandler;
@@ -41,6 +42,7 @@ final class ServingRequest extends Pending {
   private final Arrival arrival;
   private final @Nullable McpMethod method;
   private final @Nullable MethodHandler handler;
+  private volatile Attendance attendance = Attendance.NONE;
 
   ServingRequest(Message.Request request, Chosen chosen, Table table, Arrival arrival) {
     this.request = request;
@@ -72,19 +74,23 @@ final class ServingRequest extends Pending {
   Reply serving() {
     CallObserver observer = arrival.observer();
     Tool tool = method == McpMethod.TOOLS_CALL ? table.tools.named(request.params()) : null;
+    Admission admission = admission();
+    Revision revision = revision(admission);
     observer.began(
         new Call(
             McpMethod.knownName(method),
             tool == null ? null : tool.name(),
-            chosen.revision().version(),
+            revision.version(),
             TraceParent.parse(chosen.meta().path("traceparent").textValue()),
             caller()));
     Reply reply;
     Ending ending;
     try {
-      Outcome outcome = outcome();
+      Outcome served = outcome(admission, revision);
+      // Whoever cancelled gets no answer, even where the work was done all the same.
+      Outcome outcome = requested() ? new Outcome.Cancelled() : served;
       observer.answering();
-      reply = reply(outcome);
+      reply = reply(outcome, table.writers.of(revision));
       ending = ending(outcome, reply);
     } catch (RuntimeException bug) {
       Fault fault = Fault.internal(McpMethod.knownName(method));
@@ -92,6 +98,7 @@ final class ServingRequest extends Pending {
       reply = new Reply.Answered(fault.httpStatus(), json, null);
       ending = new Ending(fault.code().errorType(), json.length, bug);
     }
+    reply = parted(reply);
     observer.ended(ending);
     return reply;
   }
@@ -107,18 +114,60 @@ final class ServingRequest extends Pending {
         : new Caller(name, arrival.session());
   }
 
-  private Outcome outcome() {
-    Revision revision = chosen.revision();
+  @Override
+  public void left() {
+    if (!attendance.outlives()) {
+      cancel();
+    }
+  }
+
+  /** Null where nobody serves the method, so that nobody need be asked. */
+  private @Nullable Admission admission() {
     if (handler == null) {
+      return null;
+    }
+    try {
+      Admission admission =
+          table.era.admit(
+              request, chosen, arrival, handler.quick(request.params()) ? null : this::cancel);
+      if (admission instanceof Admission.Served served) {
+        attendance = served.attendance();
+      }
+      return admission;
+    } catch (RuntimeException bug) {
+      return new Admission.Refused(Fault.internal(McpMethod.knownName(method)), bug);
+    }
+  }
+
+  private Revision revision(@Nullable Admission admission) {
+    return admission instanceof Admission.Served served && served.agreed() != null
+        ? served.agreed()
+        : chosen.revision();
+  }
+
+  /** An answer that nobody waits for is not sent, whatever came of the work. */
+  private Reply parted(Reply reply) {
+    Attendance.Parting parting =
+        attendance.parting(reply instanceof Reply.Answered answered ? answered.json() : null);
+    return switch (reply) {
+      case Reply.Answered answered when parting.elsewhere() -> new Reply.Accepted();
+      case Reply.Answered answered -> answered.at(parting.eventId());
+      case Reply.Accepted _, Reply.Listening _ -> reply;
+    };
+  }
+
+  private Outcome outcome(@Nullable Admission admission, Revision revision) {
+    MethodHandler serving = handler;
+    if (serving == null || admission == null) {
       int status = revision.lifecycle().unknownMethodStatus();
       return Outcome.Failed.of(Fault.unknownMethod(status, request.method(), revision.version()));
     }
-    return switch (table.era.admit(request, chosen, arrival)) {
-      case Admission.Refused refused -> Outcome.Failed.of(refused.fault());
+    return switch (admission) {
+      case Admission.Refused refused -> new Outcome.Failed(refused.fault(), refused.cause());
       case Admission.Served served -> {
         RequestContext.Way way = new RequestContext.Way(served.line(), this);
         yield outcome(
-            handler,
+            serving,
             new Asked(
                 request,
                 revision,
@@ -144,8 +193,7 @@ final class ServingRequest extends Pending {
     }
   }
 
-  private Reply reply(Outcome outcome) {
-    ResultWriter writer = table.writers.of(chosen.revision());
+  private Reply reply(Outcome outcome, ResultWriter writer) {
     return switch (outcome) {
       case Outcome.Constant constant -> result(out -> out.writeRawValue(constant.result()), null);
       case Outcome.FromTool tool -> result(out -> writer.write(tool.result(), out), null);

@@ -128,6 +128,10 @@ class EnginePropertyTest {
   private static boolean wellFormed(Reply.Answered answered, byte[] body) {
     String shown = new String(body, StandardCharsets.UTF_8);
     JsonNode answer = WireJson.parse(new String(answered.json(), StandardCharsets.UTF_8));
+    if (answer.isArray()) {
+      // Some mutation made a batch; what one answers is tried in BatchTest.
+      return false;
+    }
     assertEquals("2.0", answer.path("jsonrpc").textValue(), shown);
     assertTrue(answer.has("result") ^ answer.has("error"), shown);
     assertTrue(List.of(200, 400, 404).contains(answered.httpStatus()), shown);

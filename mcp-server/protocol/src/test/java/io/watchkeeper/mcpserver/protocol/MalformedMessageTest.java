@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.watchkeeper.mcpserver.protocol.EngineFixture.Answer;
 import io.watchkeeper.mcpserver.protocol.caller.Arrival;
 import io.watchkeeper.mcpserver.protocol.caller.CallObserver;
+import io.watchkeeper.mcpserver.protocol.caller.RequestHeaders;
 import io.watchkeeper.mcpserver.protocol.json.WireJson;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class MalformedMessageTest {
   @ParameterizedTest
   @ValueSource(strings = {"[]", "[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}]"})
   void batchesAreRefusedWithTheReason(String body) {
-    Answer answer = answer(body);
+    Answer answer = fixture.answer(body, new RequestHeaders("2025-06-18", null, null));
     assertEquals(400, answer.status());
     assertEquals(-32600, answer.code());
     assertTrue(answer.message().contains("2025-06-18"), answer.message());

@@ -23,6 +23,21 @@ public record InputRequest(String method, ObjectNode params) {
     return new InputRequest(ELICIT, params);
   }
 
+  /**
+   * Sends a person to a web page (schema, ElicitRequestURLParams).
+   *
+   * @param id of this visit, by which its end is told later
+   */
+  public static InputRequest page(String message, String url, String id) {
+    return new InputRequest(
+        ELICIT,
+        WireJson.object()
+            .put("mode", "url")
+            .put("message", message)
+            .put("url", url)
+            .put("elicitationId", id));
+  }
+
   /** Asks the client's model (schema, CreateMessageRequestParams). */
   public static InputRequest sample(ObjectNode params) {
     return new InputRequest(SAMPLE, params);

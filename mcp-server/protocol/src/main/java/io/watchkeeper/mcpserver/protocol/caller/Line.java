@@ -2,6 +2,7 @@ package io.watchkeeper.mcpserver.protocol.caller;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.Map;
 
 /** What can be said to a client while its request is served. Each era has its own. */
@@ -52,6 +53,11 @@ public interface Line {
   Map<String, JsonNode> ask(Map<String, InputRequest> requests)
       throws InputRequired, Unanswered, InterruptedException;
 
+  /** Ends the connection while the request is served on; false where no client would come back. */
+  default boolean release(Duration comeBackAfter) {
+    return false;
+  }
+
   /** Another line, to be changed in part. */
   class Through implements Line {
     private final Line other;
@@ -74,6 +80,11 @@ public interface Line {
     public Map<String, JsonNode> ask(Map<String, InputRequest> requests)
         throws InputRequired, Unanswered, InterruptedException {
       return other.ask(requests);
+    }
+
+    @Override
+    public boolean release(Duration comeBackAfter) {
+      return other.release(comeBackAfter);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.watchkeeper.mcpserver.protocol.caller;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.watchkeeper.mcpserver.protocol.json.WireJson;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -117,6 +118,16 @@ public final class RequestContext {
       params.set("data", data);
       line.tell("notifications/message", params);
     }
+  }
+
+  /**
+   * Lets the connection go before long work, if the client can come back for the answer; otherwise
+   * nothing happens (2025-11-25, Transports: clients then poll).
+   *
+   * @param comeBackAfter what the client is told to wait
+   */
+  public boolean release(Duration comeBackAfter) {
+    return line.release(comeBackAfter);
   }
 
   /**

@@ -8,7 +8,16 @@ public final class Unanswered extends Exception {
 
   private static final long serialVersionUID = 1L;
 
+  private final String why;
+
   public Unanswered(String why) {
     super(why);
+    this.why = why;
+  }
+
+  /** There always is one. */
+  @Override
+  public String getMessage() {
+    return why;
   }
 }

@@ -3,6 +3,7 @@ package io.watchkeeper.mcpserver.protocol.message;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.watchkeeper.mcpserver.protocol.json.Excerpt;
 import io.watchkeeper.mcpserver.protocol.json.WireJson;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public record Fault(int httpStatus, ErrorCode code, String message, @Nullable Ob
   private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
   private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
   private static final int METHOD_NOT_ALLOWED = 405;
   private static final int TOO_LARGE = 413;
   private static final int TOO_MANY_REQUESTS = 429;
@@ -27,6 +29,7 @@ public record Fault(int httpStatus, ErrorCode code, String message, @Nullable Ob
   private static String bounded(String text, int characters) {
     return text.length() <= characters ? text : text.substring(0, characters);
   }
+  private static final int UNAVAILABLE = 503;
 
   public static Fault notJson(String why) {
     return new Fault(
@@ -64,6 +67,25 @@ public record Fault(int httpStatus, ErrorCode code, String message, @Nullable Ob
   public static Fault tooMany(String why) {
     return new Fault(
         TOO_MANY_REQUESTS, ErrorCode.INVALID_REQUEST, "Too many at once: " + why, null);
+  }
+
+  /** The same for a session of somebody else, who must not learn that there is one. */
+  public static Fault noSession() {
+    return new Fault(
+        NOT_FOUND,
+        ErrorCode.INVALID_REQUEST,
+        "Session not found: it ended or never was; send initialize without Mcp-Session-Id to"
+            + " begin another",
+        null);
+  }
+
+  /** The server's store of sessions does not answer. */
+  public static Fault sessionsAway(Duration retryAfter) {
+    return new Fault(
+        UNAVAILABLE,
+        ErrorCode.INTERNAL_ERROR,
+        "Sessions cannot be looked up just now; try again in " + retryAfter.toSeconds() + " s",
+        null);
   }
 
   /** The params cannot be understood at all: HTTP 400 in both eras. */

@@ -28,11 +28,37 @@ public interface Era {
   /** Before any method: what the era demands of a request, and the line to its client. */
   Admission admit(Message.Request request, Chosen chosen, Arrival arrival);
 
+  /**
+   * The same, for an era that looks back at requests it has admitted; this is what the engine asks.
+   *
+   * @param cancel ends the request early; null where it is served without waiting
+   */
+  default Admission admit(
+      Message.Request request, Chosen chosen, Arrival arrival, @Nullable Runnable cancel) {
+    return admit(request, chosen, arrival);
+  }
+
   /** Either the way back to the client, or why the request is not served. */
   sealed interface Admission {
-    record Served(Line line) implements Admission {}
 
-    record Refused(Fault fault) implements Admission {}
+    /**
+     * It is served.
+     *
+     * @param agreed the revision that was agreed on before; null: the one the request chose
+     */
+    record Served(Line line, @Nullable Revision agreed, Attendance attendance)
+        implements Admission {
+      public Served(Line line) {
+        this(line, null, Attendance.NONE);
+      }
+    }
+
+    /** The cause is for the log, where it is the server that failed. */
+    record Refused(Fault fault, @Nullable Throwable cause) implements Admission {
+      public Refused(Fault fault) {
+        this(fault, null);
+      }
+    }
   }
 
   /** What a call that needs input comes out as. */
@@ -40,6 +66,15 @@ public interface Era {
 
   /** Ends what stays open, in good order; the server stops. */
   default void stop() {}
+
+  /**
+   * Null unless a message that is no request must be refused for where it claims to belong.
+   *
+   * @param version {@code MCP-Protocol-Version} as sent
+   */
+  default @Nullable Fault misplaced(@Nullable String version, Arrival arrival) {
+    return null;
+  }
 
   /** Null when it was taken. */
   @Nullable Fault takes(Message.Notification note, Arrival arrival);

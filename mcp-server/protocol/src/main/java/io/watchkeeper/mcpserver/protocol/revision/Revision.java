@@ -72,7 +72,8 @@ public record Revision(
               Trait.ELICITATION,
               Trait.URL_ELICITATION));
 
-  static final Revision V2025_06_18 = handshake("2025-06-18", EnumSet.of(Trait.STRUCTURE, Trait.ELICITATION));
+  static final Revision V2025_06_18 =
+      handshake("2025-06-18", EnumSet.of(Trait.STRUCTURE, Trait.ELICITATION));
 
   static final Revision V2025_03_26 = handshake("2025-03-26", EnumSet.of(Trait.BATCHES));
 

@@ -64,10 +64,12 @@ public final class RevisionChooser {
     if (isPerRequest(headers) || method.equals(McpMethod.DISCOVER.wireName())) {
       return new Refused(missing(PROTOCOL_VERSION));
     }
-    // 2025-11-25, Protocol Version Header: without one, assume an old client of this era.
-    String version = headers == null ? null : headers.protocolVersion();
+    if (headers == null) {
+      return new Chosen(revisions.newestHandshake(), meta, false);
+    }
+    String version = headers.protocolVersion();
     if (version == null) {
-      return new Chosen(revisions.newestHandshake(), meta);
+      return new Chosen(revisions.headerless(), meta, false);
     }
     Revision revision = revisions.find(version);
     return revision == null

@@ -32,6 +32,11 @@ public record Revisions(List<Revision> newestFirst) {
     return newestFirst.stream().map(Revision::version).toList();
   }
 
+  /** What a client speaks that sends no header (2025-11-25, Protocol Version Header). */
+  public Revision headerless() {
+    return newestFirst.getLast();
+  }
+
   /** What initialize agrees on when the client's wish cannot be met (2025-11-25, Lifecycle). */
   public Revision newestHandshake() {
     return newestFirst.stream().filter(r -> !r.perRequest()).findFirst().orElseThrow();
