@@ -48,10 +48,12 @@ final class Batch extends Pending {
 
   @Override
   public void left() {
-    cancel();
     Pending serving = current;
     if (serving != null) {
       serving.left();
+    }
+    if (exchange.arrival().session() == null) {
+      cancel();
     }
   }
 

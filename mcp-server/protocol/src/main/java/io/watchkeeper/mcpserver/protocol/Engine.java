@@ -130,10 +130,10 @@ public final class Engine {
   private Pending read(Message message, Exchange exchange) {
     return switch (message) {
       case Message.Request request -> request(request, exchange);
-      case Message.Notification note -> new Small(() -> take(note, exchange));
-      case Message.Response response -> new Small(() -> take(response, exchange));
+      case Message.Notification note -> small(exchange, () -> take(note, exchange));
+      case Message.Response response -> small(exchange, () -> take(response, exchange));
       case Message.Malformed malformed ->
-          new Small(() -> refuse(malformed.id(), malformed.fault(), watched(null, exchange)));
+          new Small(() -> refuse(malformed.id(), malformed.fault(), watched(null, exchange)), true);
     };
   }
 
@@ -211,6 +211,11 @@ public final class Engine {
     return handshake.conversations();
   }
 
+  /** Of events that clients may come back for, in all sessions. */
+  public long keptBytes() {
+    return handshake.keptBytes();
+  }
+
   private static @Nullable String version(@Nullable RequestHeaders headers) {
     return headers == null ? null : headers.protocolVersion();
   }
@@ -220,7 +225,8 @@ public final class Engine {
     return switch (choice) {
       case RevisionChoice.Refused refused ->
           new Small(
-              () -> refuse(request.id(), refused.fault(), watched(request.method(), exchange)));
+              () -> refuse(request.id(), refused.fault(), watched(request.method(), exchange)),
+              true);
       case RevisionChoice.Chosen chosen -> {
         Fault unmirrored =
             chosen.revision().perRequest() ? unmirrored(request, exchange.headers()) : null;
@@ -231,7 +237,7 @@ public final class Engine {
                 chosen.revision().perRequest() ? statelessTable : handshakeTable,
                 exchange.arrival())
             : new Small(
-                () -> refuse(request.id(), unmirrored, watched(request.method(), exchange)));
+                () -> refuse(request.id(), unmirrored, watched(request.method(), exchange)), true);
       }
     };
   }
@@ -279,6 +285,10 @@ public final class Engine {
     return refusal == null ? accept(watched) : refuse(null, refusal, watched);
   }
 
+  private Pending small(Exchange exchange, Supplier<Reply> reply) {
+    return new Small(reply, era(exchange).quick(exchange.arrival()));
+  }
+
   private Era era(Exchange exchange) {
     return chooser.isPerRequest(exchange.headers()) ? stateless : handshake;
   }
@@ -286,14 +296,16 @@ public final class Engine {
   /** A message that is no request which is served: refused, or taken without an answer. */
   private static final class Small extends Pending {
     private final Supplier<Reply> reply;
+    private final boolean quick;
 
-    Small(Supplier<Reply> reply) {
+    Small(Supplier<Reply> reply, boolean quick) {
       this.reply = reply;
+      this.quick = quick;
     }
 
     @Override
     public boolean quick() {
-      return true;
+      return quick;
     }
 
     @Override

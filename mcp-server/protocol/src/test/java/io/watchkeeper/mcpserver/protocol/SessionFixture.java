@@ -20,6 +20,7 @@ import io.watchkeeper.mcpserver.protocol.method.Surroundings;
 import io.watchkeeper.mcpserver.protocol.session.RhythmBounds;
 import io.watchkeeper.mcpserver.protocol.session.SessionLimits;
 import io.watchkeeper.mcpserver.protocol.session.SessionObserver.Ending;
+import io.watchkeeper.mcpserver.protocol.session.SessionStore;
 import io.watchkeeper.mcpserver.protocol.session.SessionsInMemory;
 import io.watchkeeper.mcpserver.protocol.tool.Tool;
 import io.watchkeeper.mcpserver.protocol.tool.ToolResult;
@@ -36,6 +37,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** An engine with sessions, a clock that is set, and clients over fake streams. */
@@ -121,6 +123,16 @@ final class SessionFixture {
   }
 
   SessionFixture(SessionBounds bounds, SessionLimits limits) {
+    this(bounds, limits, store -> store);
+  }
+
+  /** With the sessions behind something else. */
+  SessionFixture(UnaryOperator<SessionStore> wrapping) {
+    this(SessionBounds.DEFAULT, SessionLimits.DEFAULT, wrapping);
+  }
+
+  private SessionFixture(
+      SessionBounds bounds, SessionLimits limits, UnaryOperator<SessionStore> wrapping) {
     this.store = new SessionsInMemory(limits, now::get, (lived, ending) -> endings.add(ending));
     this.engine =
         new Engine(
@@ -128,7 +140,9 @@ final class SessionFixture {
             CacheHint.FIVE_MINUTES_PUBLIC,
             offer,
             new SessionEquipment(
-                store, bounds, new Surroundings(now::get, System::nanoTime, new Random(7))));
+                wrapping.apply(store),
+                bounds,
+                new Surroundings(now::get, System::nanoTime, new Random(7))));
   }
 
   static SessionBounds bounds(SessionBounds.Asking asking, SessionBounds.Replaying replaying) {

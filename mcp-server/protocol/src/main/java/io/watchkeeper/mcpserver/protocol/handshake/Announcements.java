@@ -61,6 +61,11 @@ final class Announcements {
     return taken;
   }
 
+  /** What could not be told: some may hear of it twice, which harms nobody. */
+  void again(List<String> untold) {
+    uris.addAll(untold);
+  }
+
   static byte[] update(String uri) {
     ObjectNode params = WireJson.object().put("uri", uri);
     return ResponseWriter.notification("notifications/resources/updated", params);

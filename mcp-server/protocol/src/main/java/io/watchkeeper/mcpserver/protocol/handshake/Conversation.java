@@ -82,8 +82,9 @@ final class Conversation {
     synchronized (this) {
       over = true;
     }
-    questions.fail("the client's session ended");
+    // First, so that a handler whose question fails is not taken for one that found an answer.
     inFlight.cancelAll();
+    questions.fail("the client's session ended");
     streams.close(0);
   }
 

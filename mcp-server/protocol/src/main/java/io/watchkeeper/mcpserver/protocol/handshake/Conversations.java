@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Conversations {
 
   /** How often it is looked whether a session that somebody else may end is still there. */
-  private static final Duration LOOK = Duration.ofMinutes(1);
+  static final Duration LOOK = Duration.ofMinutes(1);
 
   private static final int NONCE_BYTES = 6;
 

@@ -18,9 +18,9 @@ import io.watchkeeper.mcpserver.protocol.method.Part;
 import io.watchkeeper.mcpserver.protocol.method.ServerDescription;
 import io.watchkeeper.mcpserver.protocol.revision.McpMethod;
 import io.watchkeeper.mcpserver.protocol.revision.Revision;
+import io.watchkeeper.mcpserver.protocol.revision.RevisionChoice.Chosen;
 import io.watchkeeper.mcpserver.protocol.revision.Revisions;
 import io.watchkeeper.mcpserver.protocol.revision.Trait;
-import io.watchkeeper.mcpserver.protocol.revision.RevisionChoice.Chosen;
 import io.watchkeeper.mcpserver.protocol.session.SessionState;
 import java.util.EnumMap;
 import java.util.Map;
@@ -198,6 +198,11 @@ public final class HandshakeEra implements Era {
   /** Sessions in which something is going on at this server. */
   public int conversations() {
     return sessions.map(Sessions::conversations).orElse(0);
+  }
+
+  /** Of events that clients may come back for, in all sessions. */
+  public long keptBytes() {
+    return sessions.map(Sessions::keptBytes).orElse(0L);
   }
 
   private static @Nullable RequestId id(JsonNode id) {

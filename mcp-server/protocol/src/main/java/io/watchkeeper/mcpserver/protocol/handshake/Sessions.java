@@ -25,6 +25,7 @@ final class Sessions {
   private final SessionBounds bounds;
   private final Surroundings surroundings;
   private final SessionCounts counts = new SessionCounts();
+  private final AtomicLong keptBytes = new AtomicLong();
   private final Reception reception;
   private final Conversations conversations;
   private final Upkeep upkeep;
@@ -36,8 +37,7 @@ final class Sessions {
     this.reception = new Reception(store, surroundings.clock());
     this.conversations =
         new Conversations(
-            new Conversation.Kit(bounds, new Streams.Shared(counts, new AtomicLong())),
-            surroundings);
+            new Conversation.Kit(bounds, new Streams.Shared(counts, keptBytes)), surroundings);
     this.upkeep =
         new Upkeep(
             new Upkeep.Desk(store, conversations),
@@ -169,6 +169,10 @@ final class Sessions {
 
   int conversations() {
     return conversations.all().size();
+  }
+
+  long keptBytes() {
+    return keptBytes.get();
   }
 
   void tick() {

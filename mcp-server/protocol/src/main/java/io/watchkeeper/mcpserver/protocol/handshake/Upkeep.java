@@ -20,9 +20,6 @@ final class Upkeep {
 
   private static final Duration SWEEP = Duration.ofSeconds(1);
 
-  /** How often a conversation's session is looked up: another server may have ended it. */
-  private static final Duration LOOK = Duration.ofMinutes(1);
-
   private final SessionStore store;
   private final Conversations conversations;
   private final Announcements announcements;
@@ -41,7 +38,7 @@ final class Upkeep {
   /** What is kept up: what is known of sessions, and what is going on in them. */
   record Desk(SessionStore store, Conversations conversations) {}
 
-  /** A store that is away is met again at the next tick; nothing that was gathered is told then. */
+  /** A store that is away is tried again at the next tick; then is told what could not be now. */
   synchronized void tick() throws SessionsAway {
     tell();
     Instant now = clock.instant();
@@ -59,25 +56,28 @@ final class Upkeep {
     }
   }
 
-  private void tell() {
+  private void tell() throws SessionsAway {
     List<byte[]> lists = announcements.takeLists();
     List<String> uris = announcements.takeUris();
     if (lists.isEmpty() && uris.isEmpty()) {
       return;
     }
-    for (Conversation conversation : conversations.all()) {
-      if (conversation.streams().isStanding()) {
-        lists.forEach(json -> conversation.streams().announce(json.clone()));
-        tellUpdates(conversation, uris);
-      }
+    List<Conversation> hearing =
+        conversations.all().stream().filter(one -> one.streams().isStanding()).toList();
+    for (Conversation conversation : hearing) {
+      lists.forEach(json -> conversation.streams().announce(json.clone()));
+    }
+    try {
+      hearing.forEach(conversation -> tellUpdates(conversation, uris));
+    } catch (SessionsAway away) {
+      announcements.again(uris);
+      throw away;
     }
   }
 
   private void tellUpdates(Conversation conversation, List<String> uris) {
-    if (uris.isEmpty()) {
-      return;
-    }
-    Optional<Versioned> session = store.find(conversation.session());
+    Optional<Versioned> session =
+        uris.isEmpty() ? Optional.empty() : store.find(conversation.session());
     if (session.isPresent()) {
       SessionState state = session.get().state();
       uris.stream()
@@ -96,7 +96,7 @@ final class Upkeep {
       // A client that holds a stream open is there, however long it has nothing to ask.
       store.update(conversation.session(), state -> state.seen(now));
     }
-    conversation.lookAgainAt(now.plus(LOOK));
+    conversation.lookAgainAt(now.plus(Conversations.LOOK));
     conversations.dropIfIdle(conversation);
   }
 
