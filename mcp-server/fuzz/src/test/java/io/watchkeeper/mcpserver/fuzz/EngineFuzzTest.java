@@ -12,6 +12,7 @@ import io.watchkeeper.mcpserver.protocol.caller.Arrival;
 import io.watchkeeper.mcpserver.protocol.caller.CallObserver;
 import io.watchkeeper.mcpserver.protocol.caller.RequestHeaders;
 import io.watchkeeper.mcpserver.protocol.json.WireJson;
+import io.watchkeeper.mcpserver.protocol.message.BatchDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -56,12 +57,21 @@ class EngineFuzzTest {
 
   private static void check(Reply.Answered answered) {
     String text = new String(answered.json(), StandardCharsets.UTF_8);
-    assertTrue(answered.json().length < MOST_BYTES, "an answer of " + text.length());
     JsonNode json = WireJson.parse(text);
+    int status = answered.httpStatus();
+    assertTrue(status == 200 || (status >= 400 && status < 500), "status " + status);
+    if (json.isArray()) {
+      assertTrue(!json.isEmpty() && json.size() <= BatchDecoder.MOST, text);
+      json.forEach(one -> check(one, one.toString()));
+    } else {
+      check(json, text);
+    }
+  }
+
+  private static void check(JsonNode json, String text) {
+    assertTrue(text.length() < MOST_BYTES, "an answer of " + text.length());
     assertEquals("2.0", json.path("jsonrpc").textValue(), text);
     assertTrue(json.has("result") ^ json.has("error"), text);
     assertTrue(json.has("result") || json.path("error").path("code").isInt(), text);
-    int status = answered.httpStatus();
-    assertTrue(status == 200 || (status >= 400 && status < 500), "status " + status);
   }
 }

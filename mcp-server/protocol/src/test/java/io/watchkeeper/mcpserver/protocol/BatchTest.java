@@ -78,7 +78,7 @@ class BatchTest {
     most.add(ping(1));
     Answer refused = answer(most.toString());
     assertEquals(400, refused.status());
-    assertTrue(refused.message().contains("64"), refused.message());
+    assertTrue(refused.message().contains("at most " + BatchDecoder.MOST), refused.message());
   }
 
   @Test

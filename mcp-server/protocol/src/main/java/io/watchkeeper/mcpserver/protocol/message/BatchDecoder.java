@@ -16,8 +16,11 @@ import java.util.List;
  */
 public final class BatchDecoder {
 
-  /** Most messages of one batch; they are served one after the other. */
-  public static final int MOST = 64;
+  /**
+   * Most messages of one batch. They are served one after the other, and for limits on requests they
+   * are one.
+   */
+  public static final int MOST = 16;
 
   private BatchDecoder() {}
 
