@@ -1,6 +1,7 @@
 package io.watchkeeper.mcpserver;
 
 import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.watchkeeper.collector.emitter.Emitter;
 import io.watchkeeper.mcpserver.cache.CacheSettings;
@@ -9,10 +10,10 @@ import io.watchkeeper.mcpserver.notion.NotionSettings;
 import io.watchkeeper.mcpserver.protocol.Engine;
 import io.watchkeeper.mcpserver.protocol.batch.BatchTool;
 import io.watchkeeper.mcpserver.protocol.catalog.ResourceUpdates;
-import io.watchkeeper.mcpserver.protocol.method.CacheHint;
 import io.watchkeeper.mcpserver.protocol.method.Offer;
 import io.watchkeeper.mcpserver.protocol.method.ServerDescription;
 import io.watchkeeper.mcpserver.protocol.method.Surroundings;
+import io.watchkeeper.mcpserver.protocol.stateless.StatelessSettings;
 import io.watchkeeper.mcpserver.resilience.BackendSwitches;
 import io.watchkeeper.mcpserver.resilience.Clocks;
 import io.watchkeeper.mcpserver.resilience.UpstreamLimit;
@@ -86,13 +87,15 @@ final class McpFactory {
    * Made at start: what is wrong with the configuration must stop the start, not the first call.
    */
   @Singleton
-  Engine engine(Offer offer, Surroundings surroundings, Batching batching) {
+  @Bean(preDestroy = "stop")
+  Engine engine(
+      Offer offer, Surroundings surroundings, StatelessSettings settings, Batching batching) {
     Engine engine =
         new Engine(
             new ServerDescription("watchkeeper", "Watchkeeper", version(), null),
-            CacheHint.FIVE_MINUTES_PUBLIC,
             offer,
-            surroundings);
+            surroundings,
+            settings);
     if (batching.settings().enabled()) {
       offer.tools().put(engine.batching(batching.settings().limits(), batching.workers()));
     }

@@ -64,7 +64,8 @@ final class McpController {
         new RequestHeaders(
             headers.get("MCP-Protocol-Version"),
             headers.get("Mcp-Method"),
-            headers.get("Mcp-Name"));
+            headers.get("Mcp-Name"),
+            headers::get);
     return response(
         sampler.run(() ->
             engine.handle(

@@ -33,6 +33,11 @@ final class ServerCommand implements Callable<Integer> {
       description = "let every client call as often as it likes, as a load run does")
   private boolean unlimited;
 
+  @Option(
+      names = "--conformance",
+      description = "show what the MCP conformance suite asks for instead of a workspace")
+  private boolean conformance;
+
   @Mixin private final HomeOption common = new HomeOption();
 
   @Override
@@ -47,6 +52,8 @@ final class ServerCommand implements Callable<Integer> {
                 obey ? Actions.ACT : Actions.OBSERVE,
                 unlimited ? Map.of("watchkeeper.rate.enabled", "false") : Map.of(),
                 Map.of()));
-    return common.starter(home).run(ring.server());
+    return common
+        .starter(home)
+        .run(conformance ? ring.server().from("mcp-server/conformance") : ring.server());
   }
 }

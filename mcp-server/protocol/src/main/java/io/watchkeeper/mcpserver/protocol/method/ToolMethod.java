@@ -119,7 +119,8 @@ public final class ToolMethod implements MethodHandler {
         merged.wrote();
       }
     }
-    if (tool.quick() || wanted.alone()) {
+    // Work in the background belongs to the one task it is for.
+    if (tool.quick() || wanted.alone() || tool.tasking() != Tool.Tasking.NEVER) {
       observer.working();
       return run(tool, call);
     }

@@ -54,7 +54,19 @@ final class TaskedTools implements MethodHandler {
     if (!client.extension(Tasks.EXTENSION)) {
       return tool.tasking().required() ? Tasks.undeclared() : tools.serve(asked);
     }
+    if (!canBegin(tool, asked)) {
+      return tools.serve(asked);
+    }
     return tool.tasking().detaches() ? untilDetached(asked, client) : atOnce(tool, asked, client);
+  }
+
+  /** What is refused is refused at once, and not by a task that fails. */
+  private static boolean canBegin(Tool tool, Asked asked) {
+    JsonNode given = asked.params().get("arguments");
+    JsonNode arguments = given == null || given.isNull() ? WireJson.object() : given;
+    return asked.arrival().principal().may(tool.scope())
+        && arguments.isObject()
+        && tool.contract().input().compiled().violations(arguments).isEmpty();
   }
 
   private Outcome atOnce(Tool tool, Asked asked, ClientCapabilities client)

@@ -43,6 +43,12 @@ public record Program(
     this(name, module, mainClass, heapMegabytes, properties, arguments, ready, false);
   }
 
+  /** The same entry on the class path of another module, which adds to it. */
+  public Program from(String other) {
+    return new Program(
+        name, other, mainClass, heapMegabytes, properties, arguments, ready, light);
+  }
+
   public Program compiledLightly() {
     return new Program(name, module, mainClass, heapMegabytes, properties, arguments, ready, true);
   }
