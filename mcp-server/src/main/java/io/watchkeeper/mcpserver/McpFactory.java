@@ -12,6 +12,7 @@ import io.watchkeeper.mcpserver.protocol.batch.BatchTool;
 import io.watchkeeper.mcpserver.protocol.catalog.ResourceUpdates;
 import io.watchkeeper.mcpserver.protocol.method.Offer;
 import io.watchkeeper.mcpserver.protocol.method.ServerDescription;
+import io.watchkeeper.mcpserver.protocol.handshake.SessionEquipment;
 import io.watchkeeper.mcpserver.protocol.method.Surroundings;
 import io.watchkeeper.mcpserver.protocol.stateless.StatelessSettings;
 import io.watchkeeper.mcpserver.resilience.BackendSwitches;
@@ -89,12 +90,12 @@ final class McpFactory {
   @Singleton
   @Bean(preDestroy = "stop")
   Engine engine(
-      Offer offer, Surroundings surroundings, StatelessSettings settings, Batching batching) {
+      Offer offer, SessionEquipment sessions, StatelessSettings settings, Batching batching) {
     Engine engine =
         new Engine(
             new ServerDescription("watchkeeper", "Watchkeeper", version(), null),
             offer,
-            surroundings,
+            sessions,
             settings);
     if (batching.settings().enabled()) {
       offer.tools().put(engine.batching(batching.settings().limits(), batching.workers()));

@@ -4,11 +4,17 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.watchkeeper.mcpserver.protocol.handshake.SessionBounds;
+import io.watchkeeper.mcpserver.protocol.handshake.SessionEquipment;
+import io.watchkeeper.mcpserver.protocol.method.Surroundings;
 import io.watchkeeper.mcpserver.protocol.session.RhythmBounds;
 import io.watchkeeper.mcpserver.protocol.session.SessionObserver;
 import io.watchkeeper.mcpserver.protocol.session.SessionStore;
 import io.watchkeeper.mcpserver.protocol.session.SessionsInMemory;
 import io.watchkeeper.mcpserver.resilience.Clocks;
+import io.watchkeeper.mcpserver.telemetry.SessionMeter;
+import io.watchkeeper.mcpserver.telemetry.Transport;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,23 +33,49 @@ final class SessionFactory {
     return settings.rhythm();
   }
 
-  /** Until telemetry puts its own in place. */
+  /** That a client or time ended a session is as it should be; that there was no room is not. */
   @Singleton
-  @Requires(missingBeans = SessionObserver.class)
-  SessionObserver nobody() {
-    return SessionObserver.NOBODY;
+  SessionObserver observer(SessionMeter meter) {
+    return (lived, ending) ->
+        meter.ended(
+            lived.toNanos(),
+            "",
+            Transport.TCP,
+            ending == SessionObserver.Ending.EVICTED ? "evicted" : null);
+  }
+
+  @Singleton
+  SessionEquipment equipment(
+      SessionStore store, SessionSettings settings, Surroundings surroundings) {
+    SessionBounds usual = SessionBounds.DEFAULT;
+    return new SessionEquipment(
+        store,
+        new SessionBounds(
+            usual.inFlight(),
+            usual.subscriptions(),
+            usual.asking(),
+            usual.replaying(),
+            settings.rhythm()),
+        surroundings);
   }
 
   @Singleton
   @Requires(property = "watchkeeper.sessions.store", notEquals = "redis")
-  SessionStore memory(SessionSettings settings, Clocks clocks, SessionObserver observer) {
-    return new SessionsInMemory(settings.limits(), clocks.wall(), observer);
+  SessionStore memory(SessionSettings settings, Clocks clocks, Observing observing) {
+    SessionsInMemory sessions =
+        new SessionsInMemory(settings.limits(), clocks.wall(), observing.observer());
+    observing.meter().counts(sessions::size);
+    return sessions;
   }
+
+  /** Who is told of ends, and who asks how many there are. */
+  @Singleton
+  record Observing(SessionObserver observer, SessionMeter meter) {}
 
   /** Made at start, so that a wrong configuration stops the start. */
   @Context
   @Bean(preDestroy = "shutdownNow")
-  @jakarta.inject.Named("sessions")
+  @Named("sessions")
   ScheduledExecutorService sweeper(SessionStore store) {
     ScheduledExecutorService sweeper =
         Executors.newSingleThreadScheduledExecutor(
