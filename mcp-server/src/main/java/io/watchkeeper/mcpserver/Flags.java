@@ -8,9 +8,10 @@ import java.util.Map;
 /**
  * The command line as properties.
  *
+ * @param stdio true when MCP is spoken on standard input and output
  * @param help true when only the help is wanted
  */
-record Flags(Map<String, Object> properties, boolean help) {
+record Flags(Map<String, Object> properties, boolean stdio, boolean help) {
 
   static final String HELP =
       """
@@ -20,16 +21,24 @@ record Flags(Map<String, Object> properties, boolean help) {
         --host ADDR    address to listen on (default 127.0.0.1; others reach more than this machine)
         --home DIR     folder of all data (default ~/.watchkeeper)
         --name NAME    name of this server in all samples (default server-1)
+        --stdio        speak MCP on standard input and output, one JSON message a line; no port
+                       is opened unless --port is given too; ends when its input does
         --help         this text
 
       All else is set as properties: in the environment (WATCHKEEPER_NOTION_BASE_URL=...) or with
       -Dwatchkeeper.notion.base-url=... before the main class; the module's README lists them.
       """;
 
+  private static final String PORT = "micronaut.server.port";
   private static final int MAX_PORT = 65_535;
 
   Flags {
     properties = Map.copyOf(properties);
+  }
+
+  /** Whether a port is to be opened. */
+  boolean listens() {
+    return !stdio || properties.containsKey(PORT);
   }
 
   /**
@@ -38,6 +47,7 @@ record Flags(Map<String, Object> properties, boolean help) {
   static Flags parse(List<String> arguments) {
     Map<String, Object> properties = new HashMap<>();
     boolean help = false;
+    boolean stdio = false;
     for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
       String argument = rest.next();
       int equals = argument.indexOf('=');
@@ -45,8 +55,8 @@ record Flags(Map<String, Object> properties, boolean help) {
       String given = equals < 0 ? null : argument.substring(equals + 1);
       switch (flag) {
         case "--help" -> help = true;
-        case "--port" ->
-            properties.put("micronaut.server.port", port(given == null ? next(rest, flag) : given));
+        case "--stdio" -> stdio = true;
+        case "--port" -> properties.put(PORT, port(given == null ? next(rest, flag) : given));
         case "--host" ->
             properties.put("micronaut.server.host", given == null ? next(rest, flag) : given);
         case "--home" ->
@@ -56,7 +66,7 @@ record Flags(Map<String, Object> properties, boolean help) {
         default -> throw new IllegalArgumentException("there is no flag " + flag + "; try --help");
       }
     }
-    return new Flags(properties, help);
+    return new Flags(properties, stdio, help);
   }
 
   private static String next(Iterator<String> rest, String flag) {

@@ -7,6 +7,8 @@ import io.watchkeeper.mcpserver.control.ControlDesk;
 import io.watchkeeper.mcpserver.protocol.Engine;
 import io.watchkeeper.mcpserver.security.Gate;
 import io.watchkeeper.mcpserver.telemetry.GateCollector;
+import io.watchkeeper.mcpserver.transport.stdio.StdioServer;
+import java.io.IOException;
 import java.net.BindException;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +24,9 @@ public final class ServerApplication {
   private static final long MAX_BODY_BYTES = 4L << 20;
   private static final int MAX_HEADER_BYTES = 16 << 10;
 
+  /** Of one HTTP/2 connection; RFC 9113, 6.5.2 advises against less than 100. */
+  private static final int MAX_STREAMS = 256;
+
   private static final List<Class<?>> STARTED_EARLY =
       List.of(
           EmitterProcess.class,
@@ -33,14 +38,18 @@ public final class ServerApplication {
 
   private ServerApplication() {}
 
-  public static void main(String[] arguments) throws InterruptedException {
+  public static void main(String[] arguments) throws InterruptedException, IOException {
     try {
       Flags flags = Flags.parse(List.of(arguments));
       if (flags.help()) {
         System.out.print(Flags.HELP);
         return;
       }
-      serve(start(flags.properties()));
+      if (flags.stdio()) {
+        speak(flags);
+      } else {
+        serve(start(flags.properties()));
+      }
     } catch (RuntimeException e) {
       System.err.println("server: " + whyNotStarted(e));
       System.exit(1);
@@ -49,6 +58,38 @@ public final class ServerApplication {
 
   /** A running server with the product's own defaults; given properties win over them. */
   static EmbeddedServer start(Map<String, Object> given) {
+    ApplicationContext context = ready(given);
+    try {
+      return listen(context);
+    } catch (RuntimeException e) {
+      context.close();
+      throw e;
+    }
+  }
+
+  /** Until the client closes its end; standard output is its alone. */
+  private static void speak(Flags flags) throws IOException, InterruptedException {
+    System.setOut(System.err);
+    try (ApplicationContext context = ready(flags.properties())) {
+      if (flags.listens()) {
+        System.err.println("server: MCP at " + listen(context).getURI() + "/mcp");
+      }
+      context.getBean(StdioServer.class).run();
+    }
+    // Threads of others must not keep a process whose client has left.
+    System.exit(0);
+  }
+
+  private static EmbeddedServer listen(ApplicationContext context) {
+    EmbeddedServer server = context.getBean(EmbeddedServer.class);
+    try {
+      return server.start();
+    } catch (RuntimeException e) {
+      throw failure(e, context.getProperty("micronaut.server.port", String.class).orElse("?"));
+    }
+  }
+
+  private static ApplicationContext ready(Map<String, Object> given) {
     Map<String, Object> properties = new HashMap<>();
     properties.put("micronaut.application.name", "watchkeeper-server");
     properties.put("micronaut.server.host", LOOPBACK);
@@ -58,6 +99,11 @@ public final class ServerApplication {
     properties.put("micronaut.server.max-request-size", MAX_BODY_BYTES);
     // A token may be large; Netty's own 8 KiB would leave nothing for the other headers.
     properties.put("micronaut.server.netty.max-header-size", MAX_HEADER_BYTES);
+    // HTTP/2 beside HTTP/1.1: by upgrade or prior knowledge in the clear, by ALPN over TLS. Each
+    // stream is a channel of its own, so that what serves a connection of HTTP/1.1 serves it too.
+    properties.put("micronaut.server.http-version", "2.0");
+    properties.put("micronaut.server.netty.legacy-multiplex-handlers", true);
+    properties.put("micronaut.server.netty.http2.max-concurrent-streams", MAX_STREAMS);
     // On a stop, what is under way may end, for 10 s at most.
     properties.put("micronaut.lifecycle.graceful-shutdown.enabled", true);
     properties.put("micronaut.lifecycle.graceful-shutdown.grace-period", "10s");
@@ -74,12 +120,7 @@ public final class ServerApplication {
       // Now and not at the first call: what is wrong with the configuration must stop the start,
       // and every second from the first on must have its rows.
       STARTED_EARLY.forEach(context::getBean);
-      EmbeddedServer server = context.getBean(EmbeddedServer.class);
-      try {
-        return server.start();
-      } catch (RuntimeException e) {
-        throw failure(e, properties.get("micronaut.server.port"));
-      }
+      return context;
     } catch (RuntimeException e) {
       context.close();
       throw e;

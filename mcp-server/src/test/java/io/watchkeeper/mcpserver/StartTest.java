@@ -1,6 +1,7 @@
 package io.watchkeeper.mcpserver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -57,9 +58,12 @@ final class StartTest {
                 "s2",
                 "micronaut.server.host",
                 "0.0.0.0"),
+            false,
             false),
         Flags.parse(List.of("--port", "7400", "--home=/h", "--name", "s2", "--host", "0.0.0.0")));
     assertTrue(Flags.parse(List.of("--help")).help());
+    assertFalse(Flags.parse(List.of("--stdio")).listens());
+    assertTrue(Flags.parse(List.of("--stdio", "--port", "0")).listens());
   }
 
   @ParameterizedTest

@@ -46,14 +46,18 @@ public final class McpMeter {
 
   /** For one exchange whose body has just been read, on the thread that serves it. */
   public CallObserver observe(int bodyBytes) {
-    return observe(bodyBytes, Transport.TCP);
+    return observe(bodyBytes, Transport.TCP, now());
   }
 
-  /** As above, for what came another way. */
-  public CallObserver observe(int bodyBytes, Transport transport) {
-    long now = parts.nanoTime().getAsLong();
-    Watching watching = operations.begin(now);
-    watching.begin(now, transport);
+  /** What the time of an arrival is measured by. */
+  public long now() {
+    return parts.nanoTime().getAsLong();
+  }
+
+  /** For what came another way, or was there at that time; on the thread that serves it. */
+  public CallObserver observe(int bodyBytes, Transport transport, long arrivedNanos) {
+    Watching watching = operations.begin(arrivedNanos);
+    watching.begin(arrivedNanos, transport);
     watching.received(bodyBytes);
     return watching;
   }

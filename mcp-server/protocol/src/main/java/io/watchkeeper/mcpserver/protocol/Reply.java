@@ -11,7 +11,7 @@ public sealed interface Reply {
   int httpStatus();
 
   /** For transports that refuse a body before they have read it all. */
-  static Reply tooLarge(long limitBytes) {
+  static Answered tooLarge(long limitBytes) {
     Fault fault = Fault.tooLarge(limitBytes);
     return new Answered(fault.httpStatus(), ResponseWriter.error(null, fault), null);
   }

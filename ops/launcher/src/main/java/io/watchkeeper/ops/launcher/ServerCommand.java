@@ -3,10 +3,13 @@ package io.watchkeeper.ops.launcher;
 import io.watchkeeper.ops.launcher.process.Actions;
 import io.watchkeeper.ops.launcher.process.Home;
 import io.watchkeeper.ops.launcher.process.Ports;
+import io.watchkeeper.ops.launcher.process.Program;
 import io.watchkeeper.ops.launcher.process.Ring;
 import io.watchkeeper.ops.launcher.process.RingSettings;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,8 +23,16 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class ServerCommand implements Callable<Integer> {
 
-  @Option(names = "--port", paramLabel = "N", description = "default: ${DEFAULT-VALUE}")
-  private int port = Ports.USUAL.server();
+  @Option(names = "--port", paramLabel = "N", description = "default: 7300")
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--stdio",
+      description = {
+        "speak MCP on standard input and output, for clients that start their server themselves;",
+        "no port is opened unless --port is given too"
+      })
+  private boolean stdio;
 
   @Option(
       names = "--obey",
@@ -43,7 +54,8 @@ final class ServerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Home home = common.home();
-    Ports ports = new Ports(port, Ports.USUAL.watch(), Ports.USUAL.alerting());
+    int open = port == null ? Ports.USUAL.server() : port;
+    Ports ports = new Ports(open, Ports.USUAL.watch(), Ports.USUAL.alerting());
     Ring ring =
         Ring.of(
             home,
@@ -52,8 +64,13 @@ final class ServerCommand implements Callable<Integer> {
                 obey ? Actions.ACT : Actions.OBSERVE,
                 unlimited ? Map.of("watchkeeper.rate.enabled", "false") : Map.of(),
                 Map.of()));
-    return common
-        .starter(home)
-        .run(conformance ? ring.server().from("mcp-server/conformance") : ring.server());
+    Program server =
+        conformance ? ring.server().from("mcp-server/conformance") : ring.server();
+    if (stdio) {
+      server =
+          server.with(
+              port == null ? List.of("--stdio") : List.of("--stdio", "--port", port.toString()));
+    }
+    return common.starter(home).run(server);
   }
 }

@@ -44,6 +44,11 @@ public record Installation(Path root) {
     }
   }
 
+  /** Classes of a module as a JVM loaded them once; the script makes it after each build. */
+  public Path aotCache(String module) {
+    return root.resolve(module).resolve("target").resolve("app").resolve("start.aot");
+  }
+
   /** Touched by the script at the end of each build. */
   public Path built() {
     return root.resolve("target").resolve("built");

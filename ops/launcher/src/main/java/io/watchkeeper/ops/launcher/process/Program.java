@@ -49,6 +49,12 @@ public record Program(
         name, other, mainClass, heapMegabytes, properties, arguments, ready, light);
   }
 
+  /** The same with another command line. */
+  public Program with(List<String> otherArguments) {
+    return new Program(
+        name, module, mainClass, heapMegabytes, properties, otherArguments, ready, light);
+  }
+
   public Program compiledLightly() {
     return new Program(name, module, mainClass, heapMegabytes, properties, arguments, ready, true);
   }

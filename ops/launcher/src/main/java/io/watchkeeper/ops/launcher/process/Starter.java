@@ -85,6 +85,14 @@ public final class Starter {
     if (program.light()) {
       command.add("-XX:TieredStopAtLevel=1");
     }
+    // Standard output is the program's own; a client may speak MCP on it.
+    command.add("-Xlog:disable");
+    command.add("-Xlog:all=warning:stderr");
+    Path cache = installation.aotCache(program.module());
+    if (!program.light() && Files.exists(cache)) {
+      // Passed over with a warning in the log when it is of another build or another JDK.
+      command.add("-XX:AOTCache=" + cache);
+    }
     // QuestDB and Netty reach for native memory; without these words every start prints warnings.
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");

@@ -1,0 +1,44 @@
+package io.watchkeeper.mcpserver.telemetry;
+
+import io.watchkeeper.mcpserver.protocol.caller.CallObserver;
+
+/**
+ * Watches from the arrival of a message, whichever thread serves it: the meter wants to be told by
+ * that thread alone, and which one it is shows only when it begins.
+ */
+public final class LateObserver implements CallObserver {
+
+  private final McpMeter meter;
+  private final int bytes;
+  private final Transport transport;
+  private final long arrivedNanos;
+  private CallObserver watching = SILENT;
+
+  public LateObserver(McpMeter meter, int bytes, Transport transport) {
+    this.meter = meter;
+    this.bytes = bytes;
+    this.transport = transport;
+    this.arrivedNanos = meter.now();
+  }
+
+  @Override
+  public void began(Call call) {
+    watching = meter.observe(bytes, transport, arrivedNanos);
+    watching.began(call);
+  }
+
+  @Override
+  public void working() {
+    watching.working();
+  }
+
+  @Override
+  public void answering() {
+    watching.answering();
+  }
+
+  @Override
+  public void ended(Ending ending) {
+    watching.ended(ending);
+  }
+}

@@ -1,0 +1,296 @@
+package io.watchkeeper.mcpserver.transport.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AsciiString;
+import io.watchkeeper.mcpserver.protocol.Engine;
+import io.watchkeeper.mcpserver.protocol.Exchange;
+import io.watchkeeper.mcpserver.protocol.Pending;
+import io.watchkeeper.mcpserver.protocol.Reply;
+import io.watchkeeper.mcpserver.protocol.caller.Arrival;
+import io.watchkeeper.mcpserver.protocol.caller.CallObserver;
+import io.watchkeeper.mcpserver.protocol.caller.CallObserver.Call;
+import io.watchkeeper.mcpserver.protocol.caller.CallObserver.Ending;
+import io.watchkeeper.mcpserver.protocol.caller.Outlet;
+import io.watchkeeper.mcpserver.protocol.caller.Principal;
+import io.watchkeeper.mcpserver.protocol.caller.RequestHeaders;
+import io.watchkeeper.mcpserver.protocol.message.ErrorCode;
+import io.watchkeeper.mcpserver.security.Gate;
+import io.watchkeeper.mcpserver.security.Verdict;
+import io.watchkeeper.mcpserver.transport.http.RequestHead.Refusal;
+import io.watchkeeper.mcpserver.transport.http.Response.Wishes;
+import io.watchkeeper.mcpserver.transport.websocket.WebSocketDoor;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** One request of a client: its head judged, its body read, its message served. */
+final class Turn {
+
+  private static final AsciiString ALLOWED = new AsciiString("POST, GET, DELETE");
+  private static final byte[] NOTHING = new byte[0];
+
+  private final ChannelHandlerContext channel;
+  private final Served served;
+  private final Runnable over;
+
+  private @Nullable Response response;
+  private @Nullable Pending pending;
+  private @Nullable HttpRequest head;
+  private byte[] body = NOTHING;
+  private int length;
+  private boolean receiving = true;
+  private boolean answered;
+  private boolean close;
+  private boolean closeIfRefused;
+  private IntFunction<CharSequence[]> said = Turn::nothing;
+  private Principal principal = Principal.ANONYMOUS;
+
+  /**
+   * What all turns of a server share.
+   *
+   * @param observers one for each body, by its bytes
+   * @param sessions null where no sessions are kept: GET and DELETE are 405
+   */
+  record Served(
+      Engine engine,
+      IntFunction<CallObserver> observers,
+      Gate gate,
+      Response.Shared responses,
+      WebSocketDoor webSockets,
+      @Nullable SessionWays sessions,
+      int maxBodyBytes) {}
+
+  /**
+   * @param over called once on the event loop, when the request is read and its response written
+   */
+  Turn(ChannelHandlerContext channel, Served served, Runnable over) {
+    this.channel = channel;
+    this.served = served;
+    this.over = over;
+  }
+
+  boolean receiving() {
+    return receiving;
+  }
+
+  boolean answered() {
+    return answered;
+  }
+
+  /** Reads the head; what it refuses is answered at once, and the body passed over. */
+  void begin(HttpRequest request) {
+    if (admit(request) == null || isRefused(RequestHead.refusal(request, served.sessions != null))) {
+      return;
+    }
+    long announced = HttpUtil.getContentLength(request, 0L);
+    if (announced > served.maxBodyBytes) {
+      tooLarge();
+      return;
+    }
+    if (HttpUtil.is100ContinueExpected(request)) {
+      var _ =
+          channel.writeAndFlush(
+              new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+    }
+    head = request;
+    if (announced > 0) {
+      body = new byte[(int) announced];
+    }
+    HttpHeaders headers = request.headers();
+    boolean streams =
+        RequestHead.takesStreams(headers)
+            && !request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+    respond(new Wishes(streams, RequestHead.encoding(headers), close, said));
+  }
+
+  /** Null: it was turned away, and answered. */
+  @Nullable Principal admit(HttpRequest request) {
+    close = !HttpUtil.isKeepAlive(request);
+    // Whoever waits for a go-ahead may send the body after a refusal, or not: nobody can know.
+    closeIfRefused = HttpUtil.is100ContinueExpected(request);
+    return switch (Entrance.judge(served.gate, channel.channel(), request)) {
+      case Verdict.Welcome welcome -> {
+        said = status -> Allowances.said(served.gate, welcome, status);
+        principal = welcome.principal();
+        yield principal;
+      }
+      case Verdict.Turned turned -> {
+        refuse(turned.status(), turned.json(), Allowances.headers(turned.headers()));
+        yield null;
+      }
+    };
+  }
+
+  /** Answers with this refusal, if it is one. */
+  boolean isRefused(@Nullable Refusal refusal) {
+    if (refusal == null) {
+      return false;
+    }
+    CharSequence[] headers =
+        refusal.status() == HttpResponseStatus.METHOD_NOT_ALLOWED.code()
+            ? new CharSequence[] {HttpHeaderNames.ALLOW, ALLOWED}
+            : Body.NO_HEADERS;
+    refuse(refusal.status(), "{\"error\":\"" + refusal.whatToDo() + "\"}", headers);
+    return true;
+  }
+
+  private void refuse(int status, String json, CharSequence[] headers) {
+    close |= closeIfRefused;
+    respond(new Wishes(false, Encoding.IDENTITY, close, _ -> headers))
+        .refuse(status, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void body(HttpContent content) {
+    ByteBuf bytes = content.content();
+    int more = bytes.readableBytes();
+    if (head != null) {
+      if (length + more > served.maxBodyBytes) {
+        close = true;
+        head = null;
+        tooLarge();
+      } else if (more > 0) {
+        take(bytes, more);
+      }
+    } else {
+      discard(more);
+    }
+    if (content instanceof LastHttpContent) {
+      receiving = false;
+      if (head != null) {
+        serve(head);
+      } else if (answered) {
+        finish();
+      }
+    }
+  }
+
+  private void take(ByteBuf bytes, int more) {
+    if (length == 0 && body.length == 0) {
+      body = ByteBufUtil.getBytes(bytes);
+    } else {
+      if (length + more > body.length) {
+        body =
+            Arrays.copyOf(body, Math.min(served.maxBodyBytes, Math.max(length + more, 2 * length)));
+      }
+      bytes.getBytes(bytes.readerIndex(), body, length, more);
+    }
+    length += more;
+  }
+
+  /** What a refused client still sends; more than a body may have is not waited for. */
+  private void discard(int more) {
+    length += more;
+    if (length > 2L * served.maxBodyBytes) {
+      var _ = channel.close();
+    }
+  }
+
+  private void serve(HttpRequest request) {
+    byte[] all = length == body.length ? body : Arrays.copyOf(body, length);
+    Response answer = response;
+    head = null;
+    body = NOTHING;
+    if (answer == null) {
+      return;
+    }
+    HttpHeaders headers = request.headers();
+    RequestHeaders repeated =
+        new RequestHeaders(
+            headers.get(Names.PROTOCOL_VERSION),
+            headers.get(Names.METHOD),
+            headers.get(Names.NAME));
+    Outlet outlet = answer.takesStreams() ? answer : Outlet.NONE;
+    Arrival arrival =
+        new Arrival(
+            principal, outlet, headers.get(Names.SESSION), served.observers.apply(all.length));
+    SessionWays sessions = served.sessions;
+    if (sessions != null && !HttpMethod.POST.equals(request.method())) {
+      // Sessions may lie in a store elsewhere, so this may wait.
+      served.responses.virtual().execute(() -> answer.answer(session(sessions, request, arrival, repeated)));
+      return;
+    }
+    Pending read = served.engine.read(Exchange.http(all, repeated, arrival));
+    if (read.quick()) {
+      answer.answer(read.serve());
+      return;
+    }
+    pending = read;
+    served.responses.virtual().execute(() -> answer.answer(read.serve()));
+  }
+
+  private static Reply session(
+      SessionWays sessions, HttpRequest request, Arrival arrival, RequestHeaders headers) {
+    return HttpMethod.GET.equals(request.method())
+        ? sessions.listen().to(arrival, headers, request.headers().get(Names.LAST_EVENT_ID))
+        : sessions.end().of(arrival, headers);
+  }
+
+  private void tooLarge() {
+    Reply.Answered reply = Reply.tooLarge(served.maxBodyBytes);
+    CallObserver observer = served.observers.apply(0);
+    observer.began(new Call("_OTHER", null, null));
+    observer.ended(new Ending(ErrorCode.INVALID_REQUEST.errorType(), 0, null));
+    close = true;
+    respond(new Wishes(false, Encoding.IDENTITY, true, Turn::nothing))
+        .refuse(reply.httpStatus(), reply.json());
+  }
+
+  private static CharSequence[] nothing(int status) {
+    return Body.NO_HEADERS;
+  }
+
+  private Response respond(Wishes wishes) {
+    Response made = new Response(channel, served.responses, wishes, this::written);
+    response = made;
+    return made;
+  }
+
+  private void written() {
+    answered = true;
+    if (!receiving) {
+      finish();
+    }
+  }
+
+  private void finish() {
+    over.run();
+  }
+
+  /** Goes on with a stream that the client could not take. */
+  void writable() {
+    if (response != null) {
+      response.drain();
+    }
+  }
+
+  /** The server stops: a stream on which nothing is asked for ends, a call may be answered. */
+  void stop() {
+    if (response != null) {
+      response.stop();
+    }
+  }
+
+  /** The client has left. */
+  void gone() {
+    Pending waiting = pending;
+    if (waiting != null && !answered) {
+      waiting.cancel();
+    }
+    if (response != null) {
+      response.gone();
+    }
+  }
+}
