@@ -95,8 +95,8 @@ final class McpFactory {
         new Engine(
             new ServerDescription("watchkeeper", "Watchkeeper", version(), null),
             offer,
-            sessions,
-            settings);
+            settings,
+            sessions);
     if (batching.settings().enabled()) {
       offer.tools().put(engine.batching(batching.settings().limits(), batching.workers()));
     }

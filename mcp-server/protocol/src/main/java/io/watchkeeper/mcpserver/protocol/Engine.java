@@ -68,7 +68,7 @@ public final class Engine {
 
   /** With sessions for clients of the session era. */
   public Engine(
-      ServerDescription server, Offer offer, SessionEquipment equipment, StatelessSettings how) {
+      ServerDescription server, Offer offer, StatelessSettings how, SessionEquipment equipment) {
     this(
         server,
         offer,
@@ -79,14 +79,13 @@ public final class Engine {
   private record Session(HandshakeEra era, Surroundings surroundings) {}
 
   private Engine(ServerDescription server, Offer offer, StatelessSettings how, Session session) {
+    Surroundings surroundings = session.surroundings;
     Writers writers = new Writers(Revisions.SERVED, server);
     this.tools = new ToolMethod(offer.tools());
-    SharedMethods.Lists lists =
-        new SharedMethods.Lists(PAGE, how.hint(), writers, session.surroundings);
+    SharedMethods.Lists lists = new SharedMethods.Lists(PAGE, how.hint(), writers, surroundings);
     var shared = SharedMethods.of(offer, tools, lists);
     this.stateless =
-        new StatelessEra(
-            server, offer, how, new StatelessEra.Parts(tools, writers, session.surroundings));
+        new StatelessEra(server, offer, how, new StatelessEra.Parts(tools, writers, surroundings));
     this.handshake = session.era;
     this.statelessTable = ServingRequest.Table.of(stateless, shared, tools, writers);
     this.handshakeTable = ServingRequest.Table.of(handshake, shared, tools, writers);
@@ -192,13 +191,19 @@ public final class Engine {
     handshake.tick();
   }
 
+  /** The same; whoever can come back does so after a second. */
+  public void stop() {
+    stop(Duration.ofSeconds(1));
+  }
+
   /**
-   * The server stops: streams end, and handlers that wait for a client's answer get none. Sessions
-   * stay in their store.
+   * Ends streams and background work in good order; requests that are served go on, but handlers
+   * that wait for a client's answer get none. Sessions stay in their store.
    *
    * @param comeBackAfter told to clients that can come back
    */
   public void stop(Duration comeBackAfter) {
+    stateless.stop();
     handshake.stop(Math.clamp(comeBackAfter.toMillis(), 1, Integer.MAX_VALUE));
   }
 
@@ -251,12 +256,6 @@ public final class Engine {
     return tool == null || tool.contract().mirrored().isEmpty()
         ? null
         : ParamHeaders.fault(tool, request.params().path("arguments"), headers);
-  }
-
-  /** Ends streams and background work in good order; requests that are served go on. */
-  public void stop() {
-    stateless.stop();
-    handshake.stop();
   }
 
   private Reply take(Message.Notification note, Exchange exchange) {

@@ -22,6 +22,7 @@ import io.watchkeeper.mcpserver.protocol.session.SessionLimits;
 import io.watchkeeper.mcpserver.protocol.session.SessionObserver.Ending;
 import io.watchkeeper.mcpserver.protocol.session.SessionStore;
 import io.watchkeeper.mcpserver.protocol.session.SessionsInMemory;
+import io.watchkeeper.mcpserver.protocol.stateless.StatelessSettings;
 import io.watchkeeper.mcpserver.protocol.tool.Tool;
 import io.watchkeeper.mcpserver.protocol.tool.ToolResult;
 import java.nio.charset.StandardCharsets;
@@ -134,15 +135,13 @@ final class SessionFixture {
   private SessionFixture(
       SessionBounds bounds, SessionLimits limits, UnaryOperator<SessionStore> wrapping) {
     this.store = new SessionsInMemory(limits, now::get, (lived, ending) -> endings.add(ending));
+    Surroundings surroundings = new Surroundings(now::get, System::nanoTime, new Random(7));
     this.engine =
         new Engine(
             new ServerDescription("watchkeeper", "Watchkeeper", "0.1.0", "Reads a workspace."),
-            CacheHint.FIVE_MINUTES_PUBLIC,
             offer,
-            new SessionEquipment(
-                wrapping.apply(store),
-                bounds,
-                new Surroundings(now::get, System::nanoTime, new Random(7))));
+            StatelessSettings.alone(CacheHint.FIVE_MINUTES_PUBLIC, surroundings.random()),
+            new SessionEquipment(wrapping.apply(store), bounds, surroundings));
   }
 
   static SessionBounds bounds(SessionBounds.Asking asking, SessionBounds.Replaying replaying) {

@@ -83,6 +83,11 @@ public interface Line {
     }
 
     @Override
+    public boolean takes(InputRequest request) {
+      return other.takes(request);
+    }
+
+    @Override
     public boolean release(Duration comeBackAfter) {
       return other.release(comeBackAfter);
     }

@@ -32,6 +32,11 @@ final class Asking {
     this.counts = counts;
   }
 
+  /** Whether the client said that it can be asked this. */
+  boolean takes(InputRequest request) {
+    return abilities.lacking(request) == null;
+  }
+
   Map<String, JsonNode> ask(Map<String, InputRequest> requests, Attending attending)
       throws Unanswered, InterruptedException {
     Map<String, AnswerCheck> checks = new LinkedHashMap<>();

@@ -43,6 +43,11 @@ final class SessionLine implements Line {
   }
 
   @Override
+  public boolean takes(InputRequest request) {
+    return asking.takes(request);
+  }
+
+  @Override
   public boolean release(Duration comeBackAfter) {
     return attending.release(comeBackAfter);
   }

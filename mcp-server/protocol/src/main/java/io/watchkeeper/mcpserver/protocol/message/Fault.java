@@ -29,6 +29,7 @@ public record Fault(int httpStatus, ErrorCode code, String message, @Nullable Ob
   private static String bounded(String text, int characters) {
     return text.length() <= characters ? text : text.substring(0, characters);
   }
+
   private static final int UNAVAILABLE = 503;
 
   public static Fault notJson(String why) {
