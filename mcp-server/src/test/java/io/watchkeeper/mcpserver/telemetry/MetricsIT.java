@@ -80,8 +80,21 @@ final class MetricsIT {
           text);
       assertEquals("", complaints(text));
       journal(server);
+      batch(server);
       everyFigureIsWrittenEverySecond(written);
     }
+  }
+
+  private static void batch(RunningServer server) throws Exception {
+    String operation = "{\"tool\":\"search\",\"arguments\":{\"query\":\"planning\"}}";
+    server.tool(
+        RunningServer.MODERN, "batch", "{\"operations\":[" + operation + "," + operation + "]}");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() ->
+            metrics(server)
+                .contains(
+                    "mcp_tool_batch_items_total{gen_ai_tool_name=\"batch\",server=\"server-1\",} 2.0"));
   }
 
   private static void journal(RunningServer server) throws Exception {

@@ -73,6 +73,7 @@ public final class BatchTool {
       operations.add(
           new Operation(operations.size(), name, given.get("arguments"), tools.onlyReads(name)));
     }
+    call.context().carries(operations.size());
     Batch batch = new Batch(operations, new Inner(tools, call.context(), workers.observers()));
     return new Report(batch.run(workers.threads(), limits.atOnce()), limits.characters()).result();
   }

@@ -32,6 +32,9 @@ public interface CallObserver {
   /** The result is there and is written now. Told of every request that is served. */
   default void answering() {}
 
+  /** The call carries so many operations of its own, told before they are done. */
+  default void carries(int items) {}
+
   void ended(Ending ending);
 
   /**

@@ -57,6 +57,11 @@ public final class RequestContext {
     return arrival.principal();
   }
 
+  /** For whoever watches: this call carries so many operations. On the thread that serves it. */
+  public void carries(int items) {
+    arrival.observer().carries(items);
+  }
+
   /** Null where the revision has no sessions or the client opened none. */
   public @Nullable String session() {
     return arrival.session();
