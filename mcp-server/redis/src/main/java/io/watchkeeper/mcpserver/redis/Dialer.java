@@ -27,14 +27,15 @@ import java.util.concurrent.TimeUnit;
  * Makes connections by Lettuce. What it changes of Lettuce's habits: nothing is queued while the
  * connection is down, and nothing is sent a second time when it is back, since the caller has been
  * told by then; reconnection is tried every {@link #RECONNECT} instead of up to 30 s apart. By
- * Sentinel each try asks anew who the primary is; a Cluster's map is read anew when a node fails.
+ * Sentinel each try asks anew who the primary is; a Cluster's map is read anew every second, since
+ * who takes over for a dead primary is announced to nobody.
  */
 final class Dialer implements AutoCloseable {
 
   static final Duration RECONNECT = Duration.ofMillis(20);
 
   private static final Duration TOPOLOGY_AT_MOST_EVERY = Duration.ofMillis(100);
-  private static final Duration TOPOLOGY_AT_LEAST_EVERY = Duration.ofSeconds(10);
+  private static final Duration TOPOLOGY_AT_LEAST_EVERY = Duration.ofSeconds(1);
 
   private static final Duration STOP_WITHIN = Duration.ofSeconds(1);
 
