@@ -248,7 +248,7 @@ final class Turn {
         .refuse(reply.httpStatus(), reply.json());
   }
 
-  private static CharSequence[] nothing(int status) {
+  static CharSequence[] nothing(int status) {
     return Body.NO_HEADERS;
   }
 

@@ -123,7 +123,7 @@ public final class LoopbackLane implements AutoCloseable {
   }
 
   /** One event at once, and one when asked for; the id goes on where the client left. */
-  private Reply listen(Arrival arrival, RequestHeaders headers, @Nullable String lastEventId) {
+  Reply listen(Arrival arrival, RequestHeaders headers, @Nullable String lastEventId) {
     listeners.add(arrival.outlet());
     byte[] hello = "{\"hello\":true}".getBytes(StandardCharsets.UTF_8);
     arrival.outlet().offer(new Event(hello, "after-" + lastEventId));
