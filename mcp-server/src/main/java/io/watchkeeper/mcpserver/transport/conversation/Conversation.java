@@ -115,21 +115,35 @@ public final class Conversation {
     switch (reply) {
       case Reply.Answered answered -> {
         way.close();
-        if (answered.session() != null) {
-          session = answered.session();
-        }
         if (!ended) {
           wire.answer(answered.json());
         }
-      }
-      case Reply.Accepted accepted -> way.close();
-      case Reply.Listening kept -> {
-        listening.add(kept.gone());
-        // The end may have come between the serving and this.
-        if (ended && listening.remove(kept.gone())) {
-          kept.gone().run();
+        String opened = answered.session();
+        if (opened != null) {
+          session = opened;
+          // Sessions may lie in a store elsewhere, so this may wait.
+          parts.virtual.execute(() -> hear(opened));
         }
       }
+      case Reply.Accepted accepted -> way.close();
+      case Reply.Listening kept -> keep(kept);
+    }
+  }
+
+  /** What the server says to the session outside any request comes over the connection too. */
+  private void hear(String opened) {
+    Way way = new Way();
+    Arrival arrival = new Arrival(principal, way, opened, parts.observers.apply(0));
+    if (parts.engine.listen(arrival, null) instanceof Reply.Listening kept) {
+      keep(kept);
+    }
+  }
+
+  private void keep(Reply.Listening kept) {
+    listening.add(kept.gone());
+    // The end may have come between the serving and this.
+    if (ended && listening.remove(kept.gone())) {
+      kept.gone().run();
     }
   }
 

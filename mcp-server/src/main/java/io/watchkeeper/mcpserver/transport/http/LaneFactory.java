@@ -94,7 +94,7 @@ final class LaneFactory {
         desk.gate,
         responses,
         webSockets,
-        null,
+        new SessionWays(desk.engine::listen, desk.engine::end),
         limits.maxBodyBytes);
   }
 }

@@ -211,7 +211,8 @@ final class Turn {
         new RequestHeaders(
             headers.get(Names.PROTOCOL_VERSION),
             headers.get(Names.METHOD),
-            headers.get(Names.NAME));
+            headers.get(Names.NAME),
+            name -> headers.get(name));
     Outlet outlet = answer.takesStreams() ? answer : Outlet.NONE;
     Arrival arrival =
         new Arrival(

@@ -140,7 +140,9 @@ final class WebSocketLane extends ChannelDuplexHandler {
     } else {
       context
           .writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE))
-          .addListener(_ -> context.close(promise));
+          .addListener(_ -> {
+            var _ = context.close(promise);
+          });
     }
   }
 
