@@ -4,12 +4,14 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.watchkeeper.mcpserver.protocol.Engine;
 import io.watchkeeper.mcpserver.protocol.handshake.SessionBounds;
 import io.watchkeeper.mcpserver.protocol.handshake.SessionEquipment;
 import io.watchkeeper.mcpserver.protocol.method.Surroundings;
 import io.watchkeeper.mcpserver.protocol.session.RhythmBounds;
 import io.watchkeeper.mcpserver.protocol.session.SessionObserver;
 import io.watchkeeper.mcpserver.protocol.session.SessionStore;
+import io.watchkeeper.mcpserver.protocol.session.SessionsAway;
 import io.watchkeeper.mcpserver.protocol.session.SessionsInMemory;
 import io.watchkeeper.mcpserver.resilience.Clocks;
 import io.watchkeeper.mcpserver.telemetry.SessionMeter;
@@ -25,6 +27,9 @@ import org.slf4j.LoggerFactory;
 /** Wires the store of sessions and what sweeps it. */
 @Factory
 final class SessionFactory {
+
+  /** Changes are told this late at most. */
+  private static final long TICK_MILLIS = 250;
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionFactory.class);
 
@@ -75,21 +80,25 @@ final class SessionFactory {
   /** Made at start, so that a wrong configuration stops the start. */
   @Context
   @Bean(preDestroy = "shutdownNow")
-  @Named("sessions")
-  ScheduledExecutorService sweeper(SessionStore store) {
-    ScheduledExecutorService sweeper =
+  @Named("session-upkeep")
+  ScheduledExecutorService upkeep(Engine engine) {
+    ScheduledExecutorService upkeep =
         Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("session-sweeper").daemon().factory());
-    var _ = sweeper.scheduleWithFixedDelay(() -> sweep(store), 1, 1, TimeUnit.SECONDS);
-    return sweeper;
+            Thread.ofPlatform().name("session-upkeep").daemon().factory());
+    var _ =
+        upkeep.scheduleWithFixedDelay(
+            () -> tick(engine), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    return upkeep;
   }
 
   /** An exception would end the schedule. */
-  private static void sweep(SessionStore store) {
+  private static void tick(Engine engine) {
     try {
-      store.sweep();
+      engine.tick();
+    } catch (SessionsAway away) {
+      LOG.debug("sessions: their store does not answer; the next look comes soon");
     } catch (RuntimeException unexpected) {
-      LOG.warn("sessions: a sweep failed: {}", unexpected.getClass().getSimpleName());
+      LOG.warn("sessions: their upkeep failed: {}", unexpected.getClass().getSimpleName());
     }
   }
 }

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 final class Answers {
 
   private static final byte[] ID = "id: ".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] RETRY = "retry: ".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] END_OF_EVENT = "\n\n".getBytes(StandardCharsets.US_ASCII);
   private static final ByteBuf KEEP_ALIVE =
@@ -85,6 +86,11 @@ final class Answers {
             json.length + id.length + ID.length + DATA.length + END_OF_EVENT.length + 1);
     if (id.length > 0) {
       out.writeBytes(ID).writeBytes(id).writeByte('\n');
+    }
+    if (event.retryMillis() > 0) {
+      out.writeBytes(RETRY)
+          .writeBytes(Integer.toString(event.retryMillis()).getBytes(StandardCharsets.US_ASCII))
+          .writeByte('\n');
     }
     return out.writeBytes(DATA).writeBytes(json).writeBytes(END_OF_EVENT);
   }

@@ -81,6 +81,12 @@ final class Response implements Outlet {
     return wishes.streams;
   }
 
+  /** {@code Last-Event-ID} is the engine's to understand. */
+  @Override
+  public boolean replays() {
+    return true;
+  }
+
   @Override
   public boolean offer(Event event) {
     synchronized (this) {
@@ -123,7 +129,7 @@ final class Response implements Outlet {
   void answer(Reply reply) {
     switch (reply) {
       case Reply.Answered answered -> {
-        if (joinsStream(answered.json())) {
+        if (joinsStream(answered)) {
           return;
         }
         if (Bodies.takesLong(answered.json(), wishes.encoding)
@@ -156,7 +162,7 @@ final class Response implements Outlet {
   }
 
   /** True when events went ahead of the answer, which then is the last of them. */
-  private boolean joinsStream(byte @Nullable [] json) {
+  private boolean joinsStream(Reply.@Nullable Answered answered) {
     synchronized (this) {
       if (phase == Phase.WAITING) {
         phase = Phase.OVER;
@@ -165,8 +171,8 @@ final class Response implements Outlet {
       if (phase == Phase.OVER) {
         return true;
       }
-      if (json != null) {
-        add(Event.of(json));
+      if (answered != null) {
+        add(new Event(answered.json(), answered.eventId()));
       }
       ending = true;
     }

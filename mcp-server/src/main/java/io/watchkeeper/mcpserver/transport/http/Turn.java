@@ -288,7 +288,7 @@ final class Turn {
   void gone() {
     Pending waiting = pending;
     if (waiting != null && !answered) {
-      waiting.cancel();
+      waiting.left();
     }
     if (response != null) {
       response.gone();
