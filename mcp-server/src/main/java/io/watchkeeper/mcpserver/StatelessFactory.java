@@ -28,8 +28,7 @@ final class StatelessFactory {
   private static final Logger LOG = LoggerFactory.getLogger(StatelessFactory.class);
 
   /** Threads of their own, so that a stop ends what still runs. */
-  record Threads(ExecutorService workers, ScheduledExecutorService timer)
-      implements AutoCloseable {
+  record Threads(ExecutorService workers, ScheduledExecutorService timer) implements AutoCloseable {
     @Override
     public void close() {
       timer.shutdownNow();
@@ -53,8 +52,7 @@ final class StatelessFactory {
         CacheHint.FIVE_MINUTES_PUBLIC,
         () -> keys,
         StatelessSettings.Limits.USUAL,
-        new Background(
-            threads.workers(), threads.timer(), bug -> LOG.error("a task failed", bug)));
+        new Background(threads.workers(), threads.timer(), bug -> LOG.error("a task failed", bug)));
   }
 
   private static SealKeys keys(SealSettings seal, Surroundings surroundings) {
