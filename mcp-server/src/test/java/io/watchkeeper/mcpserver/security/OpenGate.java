@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 /** A gate that lets everyone on this machine in but strangers' browsers, for tests behind it. */
 public final class OpenGate {
@@ -47,7 +48,8 @@ public final class OpenGate {
             new RateLimits(unlimited, System::nanoTime),
             new Challenges(none),
             new GateCounts(),
-            new Clocks(Clock.systemUTC(), System::nanoTime)),
+            new Clocks(Clock.systemUTC(), System::nanoTime),
+            new Fingerprints(new SplittableRandom(1))),
         new Epoch());
   }
 }

@@ -46,10 +46,7 @@ final class LaneFactory {
 
   @Singleton
   Response.Shared responses(
-      LaneSettings settings,
-      StreamCounts counts,
-      Clocks clocks,
-      Sampled virtual) {
+      LaneSettings settings, StreamCounts counts, Clocks clocks, Sampled virtual) {
     Answers answers = new Answers(new DateHeader(clocks.wall(), clocks.nanoTime()));
     return new Response.Shared(answers, settings, counts, virtual.threads);
   }
@@ -58,10 +55,7 @@ final class LaneFactory {
   WebSocketDoor webSockets(Desk desk, Response.Shared responses, Limits limits) {
     Conversation.Parts conversations =
         new Conversation.Parts(
-            desk.engine,
-            desk::observer,
-            responses.virtual(),
-            limits.settings.requestsAtOnce());
+            desk.engine, desk::observer, responses.virtual(), limits.settings.requestsAtOnce());
     return new WebSocketDoor(conversations, limits.settings, limits.maxBodyBytes);
   }
 

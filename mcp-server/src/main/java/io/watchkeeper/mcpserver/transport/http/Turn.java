@@ -92,7 +92,8 @@ final class Turn {
 
   /** Reads the head; what it refuses is answered at once, and the body passed over. */
   void begin(HttpRequest request) {
-    if (admit(request) == null || isRefused(RequestHead.refusal(request, served.sessions != null))) {
+    if (admit(request) == null
+        || isRefused(RequestHead.refusal(request, served.sessions != null))) {
       return;
     }
     long announced = HttpUtil.getContentLength(request, 0L);
@@ -220,7 +221,10 @@ final class Turn {
     SessionWays sessions = served.sessions;
     if (sessions != null && !HttpMethod.POST.equals(request.method())) {
       // Sessions may lie in a store elsewhere, so this may wait.
-      served.responses.virtual().execute(() -> answer.answer(session(sessions, request, arrival, repeated)));
+      served
+          .responses
+          .virtual()
+          .execute(() -> answer.answer(session(sessions, request, arrival, repeated)));
       return;
     }
     Pending read = served.engine.read(Exchange.http(all, repeated, arrival));

@@ -26,7 +26,12 @@ final class Others extends SimpleChannelInboundHandler<HttpObject> {
       var _ =
           context
               .executor()
-              .schedule(() -> context.writeAndFlush(response), 50, TimeUnit.MILLISECONDS);
+              .schedule(
+                  () -> {
+                    var _ = context.writeAndFlush(response);
+                  },
+                  50,
+                  TimeUnit.MILLISECONDS);
     }
   }
 }

@@ -64,8 +64,7 @@ final class ServerCommand implements Callable<Integer> {
                 obey ? Actions.ACT : Actions.OBSERVE,
                 unlimited ? Map.of("watchkeeper.rate.enabled", "false") : Map.of(),
                 Map.of()));
-    Program server =
-        conformance ? ring.server().from("mcp-server/conformance") : ring.server();
+    Program server = conformance ? ring.server().from("mcp-server/conformance") : ring.server();
     if (stdio) {
       server =
           server.with(

@@ -45,8 +45,7 @@ public record Program(
 
   /** The same entry on the class path of another module, which adds to it. */
   public Program from(String other) {
-    return new Program(
-        name, other, mainClass, heapMegabytes, properties, arguments, ready, light);
+    return new Program(name, other, mainClass, heapMegabytes, properties, arguments, ready, light);
   }
 
   /** The same with another command line. */
