@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.watchkeeper.mcpserver.conformance.Suite.Check;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The suite @modelcontextprotocol/conformance 0.2.0-alpha.12, each scenario a test: those that a
@@ -25,18 +29,32 @@ final class ConformanceIT {
    */
   private static final Set<String> EMPTY = Set.of("tasks-status-notifications");
 
+  private static ServerProcess server;
+
+  @BeforeAll
+  static void start(@TempDir Path home) throws Exception {
+    Suite.install();
+    server = ServerProcess.start(home);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
   @TestFactory
   Stream<DynamicTest> servesRevision20260728() throws Exception {
     return scenarios("2026-07-28", 37, 13);
   }
 
+  @TestFactory
+  Stream<DynamicTest> servesRevision20251125() throws Exception {
+    return scenarios("2025-11-25", 30, 3);
+  }
+
   private static Stream<DynamicTest> scenarios(String revision, int scored, int others)
       throws Exception {
-    Suite.install();
-    Map<String, List<Check>> found;
-    try (FixtureServer server = new FixtureServer()) {
-      found = Suite.run(server.endpoint(), revision);
-    }
+    Map<String, List<Check>> found = Suite.run(server.endpoint(), revision);
     Set<String> names = new TreeSet<>(Suite.scored(revision));
     assertEquals(scored, names.size(), "the suite's own list");
     names.addAll(found.keySet());
