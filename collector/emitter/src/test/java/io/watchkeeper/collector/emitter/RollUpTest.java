@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** The rows of a second; one piece, since all of them come from the same recordings and roll-up. */
 class RollUpTest {
 
   private static final Instant TEN = Instant.parse("2026-11-20T10:00:00Z");

@@ -24,6 +24,10 @@ record Library(String artifact, String packageName, String uses) {
           new Library("smile-core", "smile.anomaly", "IsolationForest.fit("),
           new Library("simpleclient", "io.prometheus.client", "CollectorRegistry"),
           new Library("micronaut-test-junit5", "io.micronaut.test", "@MicronautTest"),
+          new Library(
+              "micronaut-redis-lettuce",
+              "io.micronaut.configuration.lettuce",
+              "extends AbstractRedisClientFactory"),
           new Library("gatling-", "io.gatling.javaapi", "extends Simulation"));
 
   /** Whether a module names it in its POM. */

@@ -21,7 +21,13 @@ final class ModuleRules {
 
   /** Stand behind a port: whoever uses them must not see them at compile time. */
   private static final Set<String> ADAPTERS =
-      Set.of("collector-questdb", "collector-influx", "collector-remote", "anomaly-smile");
+      Set.of(
+          "collector-questdb",
+          "collector-influx",
+          "collector-remote",
+          "anomaly-smile",
+          "mcp-server-redis",
+          "mcp-server-schema");
 
   /** Programs. Only the assembly may put them on a class path. */
   private static final Set<String> SERVICES =
@@ -35,7 +41,9 @@ final class ModuleRules {
           "gatling-faults");
 
   private static final Map<String, Set<String>> ASSEMBLIES =
-      Map.of("ops/watch", Set.of("collector", "anomaly", "dashboards"));
+      Map.of(
+          "ops/watch", Set.of("collector", "anomaly", "dashboards"),
+          "mcp-server/conformance", Set.of("mcp-server"));
 
   private ModuleRules() {}
 

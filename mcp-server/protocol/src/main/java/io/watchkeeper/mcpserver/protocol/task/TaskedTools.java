@@ -123,13 +123,21 @@ final class TaskedTools implements MethodHandler {
       work.cancel(true);
       throw nobodyWaits;
     } catch (ExecutionException early) {
-      switch (early.getCause()) {
-        case InputRequired needed -> throw needed;
-        case InterruptedException stopped -> throw stopped;
-        case RuntimeException bug -> throw bug;
-        case null, default -> throw new IllegalStateException(early);
-      }
+      throw thrown(early);
     }
+  }
+
+  /** What the work threw, as if it had been done here. */
+  private static RuntimeException thrown(ExecutionException early)
+      throws InputRequired, InterruptedException {
+    Throwable cause = early.getCause();
+    if (cause instanceof InputRequired needed) {
+      throw needed;
+    }
+    if (cause instanceof InterruptedException stopped) {
+      throw stopped;
+    }
+    return cause instanceof RuntimeException bug ? bug : new IllegalStateException(early);
   }
 
   /** The same request for work that outlives it: whoever watched the request is done watching. */
