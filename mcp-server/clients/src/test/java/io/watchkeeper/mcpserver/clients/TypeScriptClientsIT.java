@@ -23,7 +23,13 @@ final class TypeScriptClientsIT {
 
   private static final List<String> TOOLS =
       List.of(
-          "search", "get_page", "query_data_source", "create_page", "update_page", "append_blocks", "batch");
+          "search",
+          "get_page",
+          "query_data_source",
+          "create_page",
+          "update_page",
+          "append_blocks",
+          "batch");
 
   private static ServerProcess server;
 
