@@ -31,6 +31,7 @@ public final class ServerApplication {
       List.of(
           EmitterProcess.class,
           Engine.class,
+          SessionFactory.Upkeep.class,
           ControlDesk.class,
           Gate.class,
           GateCollector.class,
@@ -82,10 +83,12 @@ public final class ServerApplication {
 
   private static EmbeddedServer listen(ApplicationContext context) {
     EmbeddedServer server = context.getBean(EmbeddedServer.class);
+    // A start that failed closes the context, which then knows nothing any more.
+    Object port = context.getProperty("micronaut.server.port", Object.class).orElse("?");
     try {
       return server.start();
     } catch (RuntimeException e) {
-      throw failure(e, context.getProperty("micronaut.server.port", String.class).orElse("?"));
+      throw failure(e, port);
     }
   }
 

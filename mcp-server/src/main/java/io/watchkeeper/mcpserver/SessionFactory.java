@@ -1,7 +1,6 @@
 package io.watchkeeper.mcpserver;
 
 import io.micronaut.context.annotation.Bean;
-import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.watchkeeper.mcpserver.protocol.Engine;
@@ -16,7 +15,6 @@ import io.watchkeeper.mcpserver.protocol.session.SessionsInMemory;
 import io.watchkeeper.mcpserver.resilience.Clocks;
 import io.watchkeeper.mcpserver.telemetry.SessionMeter;
 import io.watchkeeper.mcpserver.telemetry.Transport;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -77,18 +75,25 @@ final class SessionFactory {
   @Singleton
   record Observing(SessionObserver observer, SessionMeter meter) {}
 
-  /** Made at start, so that a wrong configuration stops the start. */
-  @Context
-  @Bean(preDestroy = "shutdownNow")
-  @Named("session-upkeep")
-  ScheduledExecutorService upkeep(Engine engine) {
-    ScheduledExecutorService upkeep =
+  /** Four times a second from its making on; asked for at the start. */
+  @Singleton
+  @Bean(preDestroy = "close")
+  Upkeep upkeep(Engine engine) {
+    ScheduledExecutorService thread =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("session-upkeep").daemon().factory());
     var _ =
-        upkeep.scheduleWithFixedDelay(
+        thread.scheduleWithFixedDelay(
             () -> tick(engine), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-    return upkeep;
+    return new Upkeep(thread);
+  }
+
+  /** What has to be done for sessions now and then. */
+  record Upkeep(ScheduledExecutorService thread) implements AutoCloseable {
+    @Override
+    public void close() {
+      thread.shutdownNow();
+    }
   }
 
   /** An exception would end the schedule. */

@@ -33,6 +33,16 @@ public final class LateObserver implements CallObserver {
   }
 
   @Override
+  public void merged() {
+    watching.merged();
+  }
+
+  @Override
+  public void carries(int items) {
+    watching.carries(items);
+  }
+
+  @Override
   public void answering() {
     watching.answering();
   }

@@ -195,7 +195,11 @@ final class SecurityHttpTest {
   void aRequestThatDripsInIsCutOffInItsHeadersAndInItsBody() throws Exception {
     String start = "POST /mcp HTTP/1.1\r\nHost: localhost\r\n";
     String headers =
-        start + "Authorization: " + token("ada", 3_600) + "\r\nContent-Length: 900\r\n\r\n{";
+        start
+            + "Content-Type: application/json\r\nAccept: application/json, text/event-stream\r\n"
+            + "Authorization: "
+            + token("ada", 3_600)
+            + "\r\nContent-Length: 900\r\n\r\n{";
     assertTrue(cutOff(start), "dripping headers were not cut off");
     assertTrue(cutOff(headers), "a dripping body was not cut off");
     String metrics = kept(server.get("/metrics")).body();

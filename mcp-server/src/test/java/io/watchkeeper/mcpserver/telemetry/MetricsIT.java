@@ -39,6 +39,10 @@ final class MetricsIT {
       await()
           .atMost(Duration.ofSeconds(30))
           .until(() -> metrics(server).contains("mcp_error_errors_total{error_type=\"-32700\""));
+      // The backend's address is looked up beside the first seconds, and its sockets then counted.
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> metrics(server).contains("mcp_backend_connections{"));
       String text = metrics(server);
       for (Metric metric : Metric.values()) {
         assertTrue(

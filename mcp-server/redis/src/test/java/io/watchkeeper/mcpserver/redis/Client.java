@@ -21,9 +21,19 @@ final class Client implements AutoCloseable {
   private final Dialer dialer;
 
   /** How a client is set up, beside where Redis is. */
-  record Setup(RhythmBounds bounds, Duration localFor, SessionObserver observer) {
+  record Setup(
+      RhythmBounds bounds, Duration localFor, SessionObserver observer, Duration commandTimeout) {
     static final Setup USUAL =
         new Setup(RhythmBounds.DEFAULT, Duration.ofSeconds(30), SessionObserver.NOBODY);
+
+    Setup(RhythmBounds bounds, Duration localFor, SessionObserver observer) {
+      this(bounds, localFor, observer, Duration.ofMillis(250));
+    }
+
+    /** For what is not about time: six nodes on a busy machine may well take long. */
+    Setup patient() {
+      return new Setup(bounds, localFor, observer, Duration.ofSeconds(10));
+    }
   }
 
   Client(List<URI> places, boolean cluster, Setup setup) {
@@ -32,7 +42,7 @@ final class Client implements AutoCloseable {
             cluster ? null : places.getFirst(),
             cluster ? places : null,
             cluster,
-            Duration.ofMillis(250),
+            setup.commandTimeout(),
             Duration.ofSeconds(1),
             setup.localFor(),
             1_000,

@@ -32,7 +32,7 @@ class ClusterIT extends SessionStoreContract {
   @BeforeAll
   static void start() {
     cluster = new ClusterNodes(1);
-    one = new Client(cluster.uris(), true, Client.Setup.USUAL);
+    one = new Client(cluster.uris(), true, Client.Setup.USUAL.patient());
   }
 
   @AfterAll
@@ -55,7 +55,9 @@ class ClusterIT extends SessionStoreContract {
   SessionStore store(RhythmBounds bounds, SessionObserver observer) {
     Client client =
         new Client(
-            cluster.uris(), true, new Client.Setup(bounds, Duration.ofSeconds(30), observer));
+            cluster.uris(),
+            true,
+            new Client.Setup(bounds, Duration.ofSeconds(30), observer).patient());
     others.add(client);
     return client.store;
   }

@@ -64,7 +64,8 @@ class RedisSessionsIT extends SessionStoreContract {
   @Override
   SessionStore store(RhythmBounds bounds, SessionObserver observer) {
     Client client =
-        Client.single(redis.port, new Client.Setup(bounds, Duration.ofSeconds(30), observer));
+        Client.single(
+            redis.port, new Client.Setup(bounds, Duration.ofSeconds(30), observer).patient());
     others.add(client);
     return client.store;
   }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadDeadline extends ChannelInboundHandlerAdapter {
 
+  private static final String BYTES = "read-deadline-bytes";
+
   private final long longestNanos;
   private final Runnable cut;
   private boolean arriving;
@@ -33,13 +35,21 @@ final class ReadDeadline extends ChannelInboundHandlerAdapter {
     this.cut = cut;
   }
 
-  /** Does nothing for a connection that speaks no HTTP/1.1. */
+  /** From the first byte on: until its first headers are there, nobody knows what it speaks. */
   static void watch(ChannelPipeline pipeline, long longestNanos, Runnable cut) {
-    ChannelHandlerContext codec = pipeline.context(HttpServerCodec.class);
-    if (codec != null) {
-      ReadDeadline deadline = new ReadDeadline(longestNanos, cut);
-      pipeline.addAfter(codec.name(), "read-deadline", deadline);
-      pipeline.addBefore(codec.name(), "read-deadline-bytes", deadline.new Bytes());
+    pipeline.addFirst(BYTES, new ReadDeadline(longestNanos, cut).new Bytes());
+  }
+
+  /** It is known now; a connection that speaks no HTTP/1.1 is watched no more. */
+  static void settled(ChannelPipeline pipeline) {
+    if (pipeline.get(BYTES) instanceof Bytes bytes && !bytes.settled()) {
+      ChannelHandlerContext codec = pipeline.context(HttpServerCodec.class);
+      if (codec == null) {
+        bytes.dismissed();
+        pipeline.remove(BYTES);
+      } else {
+        pipeline.addAfter(codec.name(), "read-deadline", bytes.behindTheCodec());
+      }
     }
   }
 
@@ -70,6 +80,21 @@ final class ReadDeadline extends ChannelInboundHandlerAdapter {
 
   private final class Bytes extends ChannelInboundHandlerAdapter {
 
+    private boolean settled;
+
+    boolean settled() {
+      return settled;
+    }
+
+    ReadDeadline behindTheCodec() {
+      settled = true;
+      return ReadDeadline.this;
+    }
+
+    void dismissed() {
+      arrived();
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       arriving = true;
@@ -80,7 +105,7 @@ final class ReadDeadline extends ChannelInboundHandlerAdapter {
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
       if (arriving && deadline == null) {
-        if (speaksHttp(context)) {
+        if (!settled || speaksHttp(context)) {
           deadline =
               context
                   .executor()
@@ -96,7 +121,7 @@ final class ReadDeadline extends ChannelInboundHandlerAdapter {
 
     private void tooLong(ChannelHandlerContext context) {
       deadline = null;
-      if (arriving && speaksHttp(context)) {
+      if (arriving && (!settled || speaksHttp(context))) {
         cut.run();
         var _ = context.close();
       }

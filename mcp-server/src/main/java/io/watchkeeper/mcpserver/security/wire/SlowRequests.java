@@ -45,11 +45,18 @@ public final class SlowRequests
       return role == ChannelRole.CONNECTION ? new Watching(channel) : this;
     }
 
+    @Override
+    public void onInitialPipelineBuilt() {
+      if (connection != null) {
+        ReadDeadline.watch(connection.pipeline(), longestNanos, cut::increment);
+      }
+    }
+
     /** For HTTP/1.1 the stream of requests is the connection itself. */
     @Override
     public void onStreamPipelineBuilt() {
       if (connection != null) {
-        ReadDeadline.watch(connection.pipeline(), longestNanos, cut::increment);
+        ReadDeadline.settled(connection.pipeline());
       }
     }
   }

@@ -3,6 +3,7 @@ package io.watchkeeper.mcpserver.transport.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -41,6 +42,8 @@ final class Turn {
 
   private static final AsciiString ALLOWED = new AsciiString("POST, GET, DELETE");
   private static final byte[] NOTHING = new byte[0];
+  private static final int BAD_REQUEST = 400;
+  private static final int TOO_LARGE_HEADERS = 431;
 
   private final ChannelHandlerContext channel;
   private final Served served;
@@ -92,7 +95,8 @@ final class Turn {
 
   /** Reads the head; what it refuses is answered at once, and the body passed over. */
   void begin(HttpRequest request) {
-    if (admit(request) == null
+    if (isUnreadable(request)
+        || admit(request) == null
         || isRefused(RequestHead.refusal(request, served.sessions != null))) {
       return;
     }
@@ -115,6 +119,22 @@ final class Turn {
         RequestHead.takesStreams(headers)
             && !request.protocolVersion().equals(HttpVersion.HTTP_1_0);
     respond(new Wishes(streams, RequestHead.encoding(headers), close, said));
+  }
+
+  /** What the codec could not make a request of; nothing after it on the connection can be. */
+  private boolean isUnreadable(HttpRequest request) {
+    if (request.decoderResult().isSuccess()) {
+      return false;
+    }
+    close = true;
+    boolean large = request.decoderResult().cause() instanceof TooLongFrameException;
+    refuse(
+        large ? TOO_LARGE_HEADERS : BAD_REQUEST,
+        large
+            ? "{\"error\":\"the headers are too large; send less\"}"
+            : "{\"error\":\"this is no HTTP request\"}",
+        Body.NO_HEADERS);
+    return true;
   }
 
   /** Null: it was turned away, and answered. */

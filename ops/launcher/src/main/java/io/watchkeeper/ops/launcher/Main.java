@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "watchkeeper test runs every test; it is part of the script itself.",
+      "So are  watchkeeper prove ID  (the long proof of a requirement) and  watchkeeper fuzz .",
       "All data lies under --home (default ~/.watchkeeper; demo: a fresh temporary folder)."
     },
     mixinStandardHelpOptions = true,
