@@ -2,7 +2,6 @@ package io.watchkeeper.mcpserver.protocol.method;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.watchkeeper.mcpserver.protocol.caller.InputRequired;
-import io.watchkeeper.mcpserver.protocol.caller.Unavailable;
 import io.watchkeeper.mcpserver.protocol.completion.Completer;
 import io.watchkeeper.mcpserver.protocol.completion.CompletionAsked;
 import io.watchkeeper.mcpserver.protocol.message.Fault;
@@ -53,15 +52,10 @@ final class CompletionMethod implements MethodHandler {
         others.put(other.getKey(), other.getValue().textValue());
       }
     }
-    try {
-      return members(completer.complete(new CompletionAsked(name, value, others, asked.context())));
-    } catch (InputRequired | InterruptedException notOurs) {
-      throw notOurs;
-    } catch (Unavailable expected) {
-      return Failed.of(Fault.unavailable(String.valueOf(expected.getMessage())));
-    } catch (Exception bug) {
-      return new Failed(Fault.internal("completion/complete"), bug);
-    }
+    return Handled.by(
+        "completion/complete",
+        () ->
+            members(completer.complete(new CompletionAsked(name, value, others, asked.context()))));
   }
 
   private @Nullable Completer completer(JsonNode ref) {

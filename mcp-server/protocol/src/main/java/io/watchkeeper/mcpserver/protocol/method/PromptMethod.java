@@ -2,7 +2,6 @@ package io.watchkeeper.mcpserver.protocol.method;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.watchkeeper.mcpserver.protocol.caller.InputRequired;
-import io.watchkeeper.mcpserver.protocol.caller.Unavailable;
 import io.watchkeeper.mcpserver.protocol.catalog.Catalog;
 import io.watchkeeper.mcpserver.protocol.content.ContentJson;
 import io.watchkeeper.mcpserver.protocol.message.Fault;
@@ -43,16 +42,14 @@ final class PromptMethod implements MethodHandler {
     if (wrong != null) {
       return Failed.of(Fault.invalidParams(wrong));
     }
-    try {
-      return members(
-          prompt.handlers().handler().get(new PromptAsked(name, arguments, asked.context())));
-    } catch (InputRequired | InterruptedException notOurs) {
-      throw notOurs;
-    } catch (Unavailable expected) {
-      return Failed.of(Fault.unavailable(String.valueOf(expected.getMessage())));
-    } catch (Exception bug) {
-      return new Failed(Fault.internal("prompt " + name), bug);
-    }
+    return Handled.by(
+        "prompt " + name,
+        () ->
+            members(
+                prompt
+                    .handlers()
+                    .handler()
+                    .get(new PromptAsked(name, arguments, asked.context()))));
   }
 
   /** Null when they fit, otherwise what does not. */

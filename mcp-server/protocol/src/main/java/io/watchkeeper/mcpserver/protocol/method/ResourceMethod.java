@@ -1,7 +1,6 @@
 package io.watchkeeper.mcpserver.protocol.method;
 
 import io.watchkeeper.mcpserver.protocol.caller.InputRequired;
-import io.watchkeeper.mcpserver.protocol.caller.Unavailable;
 import io.watchkeeper.mcpserver.protocol.content.ContentJson;
 import io.watchkeeper.mcpserver.protocol.content.ResourceContents;
 import io.watchkeeper.mcpserver.protocol.message.ErrorCode;
@@ -47,17 +46,13 @@ final class ResourceMethod implements MethodHandler {
     if (route == null) {
       return unknown(asked.revision(), uri);
     }
-    try {
-      List<ResourceContents> contents =
-          route.value().read(new ResourceRead(uri, route.variables(), asked.context()));
-      return contents.isEmpty() ? unknown(asked.revision(), uri) : members(contents);
-    } catch (InputRequired | InterruptedException notOurs) {
-      throw notOurs;
-    } catch (Unavailable expected) {
-      return Failed.of(Fault.unavailable(String.valueOf(expected.getMessage())));
-    } catch (Exception bug) {
-      return new Failed(Fault.internal("resources/read"), bug);
-    }
+    return Handled.by(
+        "resources/read",
+        () -> {
+          List<ResourceContents> contents =
+              route.value().read(new ResourceRead(uri, route.variables(), asked.context()));
+          return contents.isEmpty() ? unknown(asked.revision(), uri) : members(contents);
+        });
   }
 
   private static Outcome members(List<ResourceContents> contents) {
