@@ -235,6 +235,12 @@ class ConsoleIT {
             new com.microsoft.playwright.Browser.NewContextOptions().setJavaScriptEnabled(false));
     page = watched(context);
     signIn(Rig.OPERATE_KEY);
+    assertThat(page.locator(".who")).containsText("Ada");
+    // The console asks the parts every 0.2 s, and this page does not load itself again.
+    page.waitForCondition(() -> {
+      page.reload();
+      return page.locator("[data-incident=i-1], [data-key=h-held-1]").count() == 2;
+    });
     assertThat(page.locator("[data-incident=i-1]")).containsText("open");
     assertThat(page.locator("[data-chart=latency] svg path")).hasCount(3);
     assertThat(page.locator("[data-key=latency] .value")).containsText("ms");

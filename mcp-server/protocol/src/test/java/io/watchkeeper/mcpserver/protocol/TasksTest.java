@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TasksTest {
 
   private final CountDownLatch gate = new CountDownLatch(1);
+  private final CountDownLatch waiting = new CountDownLatch(1);
   private final CountDownLatch interrupted = new CountDownLatch(1);
   private final List<Throwable> bugs = new ArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -48,6 +49,7 @@ class TasksTest {
                   EngineFixture.ECHO,
                   tool("wait", Tasking.AT_ONCE)
                       .handledBy(call -> {
+                        waiting.countDown();
                         try {
                           gate.await();
                         } catch (InterruptedException e) {
@@ -145,6 +147,8 @@ class TasksTest {
   @Test
   void cancelsAndStaysCancelled() throws Exception {
     String id = begin("wait");
+    // A task that is cancelled before its thread has begun never begins, and nobody is told.
+    assertTrue(waiting.await(10, TimeUnit.SECONDS));
     for (int i = 0; i < 2; i++) {
       JsonNode ack = task("cancel", id).path("result");
       assertEquals("complete", ack.path("resultType").asText());
