@@ -37,10 +37,25 @@ final class ScreenshotMain {
         picture(browser, rig, folder.resolve("console-" + name + ".png"), scheme, 1440, true);
         ring.now(Instant.now());
         picture(browser, rig, folder.resolve("narrow-" + name + ".png"), scheme, 420, true);
+        first(browser, rig, folder.resolve("first-" + name + ".png"), scheme);
       }
       rig.watch.stop();
       Thread.sleep(800);
       picture(browser, rig, folder.resolve("away-light.png"), ColorScheme.LIGHT, 1440, false);
+    }
+  }
+
+  /** What the server alone draws, before any script has run. */
+  private static void first(Browser browser, Rig rig, Path file, ColorScheme scheme) {
+    try (BrowserContext context =
+        browser.context(
+            new com.microsoft.playwright.Browser.NewContextOptions()
+                .setColorScheme(scheme)
+                .setJavaScriptEnabled(false)
+                .setViewportSize(1440, 1130))) {
+      Page page = context.newPage();
+      page.navigate(rig.url + "/");
+      page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
     }
   }
 
