@@ -26,7 +26,7 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class PeerBenchMain {
 
-  private static final String ON = "watchkeeper.peer-bench";
+  static final String ON = "watchkeeper.peer-bench";
 
   private PeerBenchMain() {}
 
