@@ -1,5 +1,6 @@
 -- tools/call with a text that differs from request to request, of 8 to 512 characters.
--- ERA is 2026-07-28 or 2025-11-25; CALL is "echo" or the JSON of name and arguments of a read.
+-- ERA is 2026-07-28 or 2025-11-25; CALL is "echo" or the JSON of name and arguments of a read; PAGES
+-- may hold ids with commas between, to be read in turn instead of the one in CALL.
 local era = os.getenv("ERA") or "2026-07-28"
 local call = os.getenv("CALL") or "echo"
 local name = call == "echo" and "echo" or call:match('"name":"([^"]+)"')
@@ -16,7 +17,10 @@ if era == "2026-07-28" then
   meta = ',"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientInfo":{"name":"bench","version":"1"},"io.modelcontextprotocol/clientCapabilities":{}}'
 end
 local authorization = os.getenv("AUTHORIZATION")
-if authorization then wrk.headers["authorization"] = authorization end
+if authorization and authorization ~= "" then wrk.headers["authorization"] = authorization end
+
+local pages = {}
+for id in (os.getenv("PAGES") or ""):gmatch("[^,]+") do pages[#pages + 1] = id end
 
 local requests, turn, bad = {}, 0, 0
 local threads = {}
@@ -33,6 +37,7 @@ function init()
     for c = 1, math.random(8, 512) do text[c] = string.char(math.random(97, 122)) end
     local params = call == "echo"
       and '"name":"echo","arguments":{"text":"' .. table.concat(text) .. '"}'
+      or (#pages > 0 and '"name":"get_page","arguments":{"page_id":"' .. pages[i % #pages + 1] .. '"}')
       or call:sub(2, -2)
     requests[i] = wrk.format(nil, nil, nil,
       '{"jsonrpc":"2.0","id":' .. i .. ',"method":"tools/call","params":{' .. params .. meta .. '}}')

@@ -41,6 +41,8 @@ class Server:
     def __init__(self, name, port, argv, cwd, era, environment=None):
         self.name, self.port, self.era = name, port, era
         self.call = "echo"
+        self.authorization = None
+        self.pages = ""
         self.log = tempfile.NamedTemporaryFile("w", prefix="bench-" + name + "-", suffix=".log", delete=False)
         self.began = time.time()
         self.process = subprocess.Popen(argv, cwd=cwd, env=dict(os.environ, PORT=str(port), **(environment or {})),
@@ -52,6 +54,8 @@ class Server:
                    "mcp-protocol-version": self.era}
         if self.era == MODERN:
             headers |= {"mcp-method": "tools/call", "mcp-name": tool}
+        if self.authorization:
+            headers["authorization"] = self.authorization
         request = urllib.request.Request("http://127.0.0.1:%d/mcp" % self.port, data=data, headers=headers)
         with urllib.request.urlopen(request, timeout=5) as answer:
             return answer.read()
@@ -61,12 +65,27 @@ class Server:
             try:
                 if b'"content"' in self.post("echo"):
                     self.start_seconds = time.time() - self.began
+                    self.choose()
                     return
             except (urllib.error.URLError, OSError):
-                pass
+                with open(self.log.name) as log:
+                    told = [line.strip()[7:] for line in log if line.startswith("bench: Bearer ")]
+                self.authorization = told[0] if told else None
             if self.process.poll() is not None or time.time() - self.began > 180:
                 raise SystemExit(self.name + " did not come up; see " + self.log.name)
             time.sleep(0.01)
+
+    def choose(self):
+        """What reads ask for: one page, which is in the cache from then on, or many, of which none is kept."""
+        pages = []
+        if self.name in ("ours-read", "ours-uncached"):
+            for word in ("plan", "review", "team", "budget", "notes", "release", "design", "weekly"):
+                found = json.loads(self.post(json.dumps({"name": "search", "arguments": {"query": word}})))
+                pages += [hit["id"] for hit in found["result"]["structuredContent"]["results"] if hit["type"] == "page"]
+            self.call = json.dumps({"name": "get_page", "arguments": {"page_id": pages[0]}}, separators=(",", ":"))
+            self.post(self.call)
+        if self.name == "ours-uncached":
+            self.pages = ",".join(dict.fromkeys(pages))
 
     def cpu(self):
         with open("/proc/%d/stat" % self.process.pid) as stat:
@@ -81,7 +100,7 @@ class Server:
         before = self.cpu()
         out = subprocess.run(["wrk", "-t1", "-c%d" % connections, "-d%ds" % seconds, "--latency", "--timeout", "10s",
                               "-s", LUA, "http://127.0.0.1:%d/mcp" % self.port],
-                             capture_output=True, text=True, env=dict(os.environ, ERA=self.era, CALL=call)).stdout
+                             capture_output=True, text=True, env=dict(os.environ, ERA=self.era, CALL=call, AUTHORIZATION=self.authorization or "", PAGES=self.pages)).stdout
         spent = self.cpu() - before
         seen = json.loads(next(line for line in out.splitlines() if line.startswith("JSON"))[5:])
         return {"rps": seen["requests"] / (seen["us"] / 1e6), "p50": seen["p50"] / 1e3, "p95": seen["p95"] / 1e3,
@@ -122,8 +141,11 @@ def start(name, home):
         mode = {"MODE": "netty"} if name == "raw-netty" else {}
         return Server(name, 7406 + len(mode), [JAVA, *options, "-cp", "target/classes:target/lib/*", "p.App"],
                       os.path.join(peers, "raw"), HANDSHAKE, mode)
-    port = 7400 + ["ours", "ours-legacy", "ours-read"].index(name)
-    return ours(port, os.path.join(home, name), name, HANDSHAKE if name == "ours-legacy" else MODERN, [])
+    port = 7400 + ["ours", "ours-legacy", "ours-read", "ours-secured", "ours-uncached"].index(name)
+    extra = {"ours-secured": ["-Dwatchkeeper.peer-bench.secured=true"],
+             "ours-uncached": ["-Dwatchkeeper.cache.page-ttl=PT0.001S"]}
+    return ours(port, os.path.join(home, name), name, HANDSHAKE if name == "ours-legacy" else MODERN,
+                extra.get(name, []))
 
 
 def bound(ratios):

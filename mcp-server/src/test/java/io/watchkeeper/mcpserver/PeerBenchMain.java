@@ -9,12 +9,17 @@ import io.watchkeeper.mcpserver.protocol.method.Offer;
 import io.watchkeeper.mcpserver.protocol.tool.Tool;
 import io.watchkeeper.mcpserver.protocol.tool.ToolAnnotations;
 import io.watchkeeper.mcpserver.protocol.tool.ToolResult;
+import io.watchkeeper.mcpserver.security.oauth.StandInIssuer;
 import io.watchkeeper.mcpserver.tools.Advice;
 import io.watchkeeper.mcpserver.tools.NotionTools;
 import io.watchkeeper.mcpserver.tools.Reads;
 import io.watchkeeper.mcpserver.tools.Writes;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +33,35 @@ public final class PeerBenchMain {
 
   static final String ON = "watchkeeper.peer-bench";
 
+  private static final String SECURED = "watchkeeper.peer-bench.secured";
+  private static final int MORE_THAN_ANYBODY_CALLS = 1_000_000_000;
+
   private PeerBenchMain() {}
 
-  public static void main(String[] arguments) throws InterruptedException {
+  public static void main(String[] arguments) throws InterruptedException, IOException {
     Map<String, Object> properties = new HashMap<>(Flags.parse(List.of(arguments)).properties());
     properties.put(ON, true);
+    if (Boolean.getBoolean(SECURED)) {
+      secure(properties);
+    }
     System.out.println("bench: MCP at " + ServerApplication.start(properties).getURI() + "/mcp");
     new CountDownLatch(1).await();
+  }
+
+  /** Lets nobody in without a token, counts every call, and says a token that is good for a day. */
+  private static void secure(Map<String, Object> properties) throws IOException {
+    StandInIssuer issuer = new StandInIssuer();
+    properties.put("watchkeeper.security.anonymous-on-loopback", false);
+    properties.put("watchkeeper.oauth.issuer", issuer.issuer());
+    properties.put("watchkeeper.oauth.resource", StandInIssuer.RESOURCE);
+    properties.put("watchkeeper.oauth.jwks-uri", issuer.jwksUri().toString());
+    properties.put("watchkeeper.rate.enabled", true);
+    properties.put("watchkeeper.rate.calls", MORE_THAN_ANYBODY_CALLS);
+    Instant now = Instant.now();
+    System.out.println(
+        "bench: Bearer "
+            + issuer.token(
+                now, claims -> claims.expirationTime(Date.from(now.plus(Duration.ofDays(1))))));
   }
 
   /** Adds to the product's own tools. */
