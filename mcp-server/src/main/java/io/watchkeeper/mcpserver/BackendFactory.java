@@ -102,11 +102,15 @@ final class BackendFactory {
       NotionSettings settings,
       Upstream upstream,
       @Named(TaskExecutors.BLOCKING) ExecutorService virtual) {
-    return HttpClient.newBuilder()
-        .version(NotionClient.versionFor(upstream.base()))
-        .connectTimeout(settings.connectTimeout())
-        .executor(LogContext.carrying(virtual))
-        .build();
+    HttpClient.Builder client =
+        HttpClient.newBuilder()
+            .version(NotionClient.versionFor(upstream.base()))
+            .connectTimeout(settings.connectTimeout())
+            .executor(LogContext.carrying(virtual));
+    if ("http".equals(upstream.base().getScheme())) {
+      client.sslContext(NoTls.context());
+    }
+    return client.build();
   }
 
   @Singleton

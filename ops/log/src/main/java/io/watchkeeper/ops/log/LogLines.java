@@ -23,7 +23,7 @@ public final class LogLines extends EncoderBase<ILoggingEvent> {
   private String format = "auto";
   private boolean forPeople;
 
-  /** Called by logback for the element of this name. */
+  /** One of the three; anything else is taken for JSON, with a warning. */
   public void setFormat(String format) {
     this.format = format;
   }
@@ -40,9 +40,11 @@ public final class LogLines extends EncoderBase<ILoggingEvent> {
             yield false;
           }
         };
-    text.setContext(getContext());
-    text.setPattern(TEXT);
-    text.start();
+    if (forPeople) {
+      text.setContext(getContext());
+      text.setPattern(TEXT);
+      text.start();
+    }
     super.start();
   }
 

@@ -7,22 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,19 +102,39 @@ class LogLinesTest {
 
   @ParameterizedTest
   @CsvSource({"json, true", "text, false"})
-  void isSetByAProperty(String format, boolean json) throws JoranException {
+  void isSetByAProperty(String format, boolean json) {
     context.putProperty("watchkeeper.log.format", format);
-    JoranConfigurator configurator = new JoranConfigurator();
-    configurator.setContext(context);
-    URL file = Objects.requireNonNull(LogLines.class.getResource("/logback.xml"));
-    configurator.doConfigure(file);
+    assertEquals(
+        Configurator.ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY, new LogSetup().configure(context));
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     ConsoleAppender<ILoggingEvent> appender =
         (ConsoleAppender<ILoggingEvent>) root.getAppender("log");
     assertEquals("System.err", appender.getTarget());
     byte[] line = appender.getEncoder().encode(event("hello", null));
     assertEquals(json, new String(line, StandardCharsets.UTF_8).startsWith("{"));
+    assertTrue(logger.isInfoEnabled());
     assertFalse(logger.isDebugEnabled());
+  }
+
+  /** Logback itself must find the set-up, not only this test. */
+  @Test
+  void isWhatAProcessLogsBy() {
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    assertTrue(
+        root.getAppender("log") instanceof ConsoleAppender<ILoggingEvent> appender
+            && appender.getEncoder() instanceof LogLines);
+    assertEquals(Level.INFO, root.getLevel());
+  }
+
+  @Test
+  void leavesTheWordToAFileThatIsNamed() {
+    System.setProperty("logback.configurationFile", "some.xml");
+    try {
+      assertEquals(
+          Configurator.ExecutionStatus.INVOKE_NEXT_IF_ANY, new LogSetup().configure(context));
+    } finally {
+      System.clearProperty("logback.configurationFile");
+    }
   }
 
   /** What the JDK and the emitter log by System.Logger. */
