@@ -115,19 +115,24 @@ class Server:
             self.process.kill()
 
 
-def class_path():
-    if os.environ.get("OURS_CP"):
-        return os.environ["OURS_CP"]
-    target = os.path.join(MODULE, "target")
-    jar = next(f for f in os.listdir(target) if f.endswith(".jar") and "-tests" not in f)
-    return ":".join([os.path.join(target, "test-classes"), os.path.join(target, jar), os.path.join(target, "app", "lib", "*")])
-
-
 def ours(port, home, name, era, extra):
-    flags = os.environ.get("OURS_JAVA", "-Xmx256m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError").split()
-    return Server(name, port, [JAVA, *flags, "--enable-native-access=ALL-UNNAMED",
-                               "--sun-misc-unsafe-memory-access=allow", "-Dwatchkeeper.home=" + home,
-                               "-Dwatchkeeper.write.url=http://127.0.0.1:9", "-Dwatchkeeper.rate.enabled=false", *extra, "-cp", class_path(),
+    """As the launcher starts the server: its flags, its class cache. The bench's tools are test classes; as a jar
+    behind the product's own class path they leave the cache in use, which their folder would not."""
+    target = os.path.join(MODULE, "target")
+    jar = next(f for f in os.listdir(target)
+               if f.startswith("watchkeeper-") and f.endswith(".jar") and "-tests" not in f)
+    tools = os.path.join(target, "bench-tools.jar")
+    subprocess.run([os.path.join(os.path.dirname(JAVA), "jar"), "cf", tools, "-C", os.path.join(target, "test-classes"), "."],
+                   check=True)
+    path = os.environ.get("OURS_CP") or ":".join([os.path.join(target, jar), os.path.join(target, "app", "lib", "*"), tools])
+    flags = os.environ["OURS_JAVA"].split() if "OURS_JAVA" in os.environ else ["@" + os.path.join(MODULE, "java.flags")]
+    cache = os.path.join(target, "app", "start.aot")
+    if "OURS_JAVA" not in os.environ and os.path.exists(cache):
+        flags.append("-XX:AOTCache=" + cache)
+    return Server(name, port, [JAVA, *flags, "-Xlog:disable", "-Xlog:all=warning:stderr",
+                               "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                               "-Dwatchkeeper.home=" + home, "-Dwatchkeeper.write.url=http://127.0.0.1:9",
+                               "-Dwatchkeeper.rate.enabled=false", *extra, "-cp", path,
                                "io.watchkeeper.mcpserver.PeerBenchMain", "--port", str(port)], MODULE, era)
 
 

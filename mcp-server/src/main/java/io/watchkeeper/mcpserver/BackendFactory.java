@@ -4,6 +4,7 @@ import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.scheduling.TaskExecutors;
+import io.watchkeeper.mcpserver.health.Backing;
 import io.watchkeeper.mcpserver.notion.NotionBackend;
 import io.watchkeeper.mcpserver.notion.NotionClient;
 import io.watchkeeper.mcpserver.notion.NotionSettings;
@@ -27,8 +28,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,14 +89,34 @@ final class BackendFactory {
                   clocks.wall(),
                   new SplittableRandom(options.seed())),
               Executors.newVirtualThreadPerTaskExecutor());
-      LOG.info(
-          "notion is the embedded workspace with {} synthetic pages at {}",
-          embedded.pages(),
-          embedded.address());
+      var _ = embedded.reading().whenComplete((_, failure) -> tell(embedded, failure));
       return embedded;
     } catch (IOException e) {
       throw new IllegalStateException("the embedded workspace: " + e.getMessage(), e);
     }
+  }
+
+  private static void tell(EmbeddedWorkspace embedded, @Nullable Throwable failure) {
+    if (failure == null) {
+      LOG.info(
+          "notion is the embedded workspace with {} synthetic pages at {}",
+          embedded.pages(),
+          embedded.address());
+    } else {
+      LOG.error(
+          "the embedded workspace cannot be read: delete workspace.mv to have it made again",
+          failure);
+    }
+  }
+
+  /** A Notion elsewhere may be away, and the server answers from its cache; our own must be there. */
+  @Singleton
+  Backing backing(NotionSettings settings, BeanProvider<EmbeddedWorkspace> embedded) {
+    if (settings.baseUrl() != null) {
+      return new Backing(() -> true);
+    }
+    CompletableFuture<Void> reading = embedded.get().reading();
+    return new Backing(() -> reading.isDone() && !reading.isCompletedExceptionally());
   }
 
   @Singleton

@@ -2,9 +2,9 @@ package io.watchkeeper.mcpserver;
 
 import io.watchkeeper.mcpserver.workspace.Workspace;
 import io.watchkeeper.mcpserver.workspace.WorkspaceServer;
-import io.watchkeeper.mcpserver.workspace.http.Latency;
 import java.io.IOException;
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 
 /** The workspace and its HTTP server, opened and closed together. */
@@ -18,11 +18,11 @@ final class EmbeddedWorkspace implements AutoCloseable {
     this.server = server;
   }
 
-  /** Serves the workspace on any free port of loopback. */
+  /** Serves the workspace on any free port of loopback; calls wait until it has been read. */
   static EmbeddedWorkspace serve(Workspace workspace, ExecutorService requests) throws IOException {
     try {
       return new EmbeddedWorkspace(
-          workspace, WorkspaceServer.start(workspace, 0, Latency.off(), requests));
+          workspace, WorkspaceServer.startReading(workspace, requests));
     } catch (IOException | RuntimeException e) {
       workspace.close();
       throw e;
@@ -33,8 +33,14 @@ final class EmbeddedWorkspace implements AutoCloseable {
     return server.address();
   }
 
+  /** Waits until the workspace has been read. */
   int pages() {
     return workspace.pageCount();
+  }
+
+  /** Done once calls are answered. */
+  CompletableFuture<Void> reading() {
+    return server.reading();
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.Micronaut;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.watchkeeper.mcpserver.control.ControlDesk;
+import io.watchkeeper.mcpserver.notion.Upstream;
 import io.watchkeeper.mcpserver.protocol.Engine;
 import io.watchkeeper.mcpserver.security.Gate;
 import io.watchkeeper.mcpserver.telemetry.GateCollector;
@@ -30,6 +31,8 @@ public final class ServerApplication {
 
   private static final List<Class<?>> STARTED_EARLY =
       List.of(
+          // First: an embedded workspace is read while the rest is made.
+          Upstream.class,
           EmitterProcess.class,
           Engine.class,
           SessionFactory.Upkeep.class,

@@ -10,8 +10,9 @@ import io.micronaut.runtime.server.event.ServerShutdownEvent;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 
 /**
- * {@code /health}: live as long as it answers, ready from start to stop. A backend that is away
- * makes the server no less ready: it still answers from its cache.
+ * {@code /health}: live as long as it answers, ready from start to stop, once an embedded workspace
+ * has been read. A backend that is away makes the server no less ready: it still answers from its
+ * cache.
  */
 @Controller("/health")
 final class HealthController {
@@ -19,7 +20,12 @@ final class HealthController {
   private static final String UP = "{\"status\":\"UP\"}";
   private static final String DOWN = "{\"status\":\"DOWN\"}";
 
+  private final Backing backing;
   private volatile boolean serving;
+
+  HealthController(Backing backing) {
+    this.backing = backing;
+  }
 
   @EventListener
   void started(ServerStartupEvent event) {
@@ -38,7 +44,7 @@ final class HealthController {
 
   @Get(value = "/ready", produces = MediaType.APPLICATION_JSON)
   HttpResponse<String> ready() {
-    return serving
+    return serving && backing.stands().getAsBoolean()
         ? HttpResponse.ok(UP)
         : HttpResponse.<String>status(HttpStatus.SERVICE_UNAVAILABLE).body(DOWN);
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 
 /** Serves one workspace on loopback. Closing it leaves the workspace open. */
@@ -15,10 +16,13 @@ public final class WorkspaceServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService requests;
+  private final CompletableFuture<Void> reading;
 
-  private WorkspaceServer(HttpServer server, ExecutorService requests) {
+  private WorkspaceServer(
+      HttpServer server, ExecutorService requests, CompletableFuture<Void> reading) {
     this.server = server;
     this.requests = requests;
+    this.reading = reading;
   }
 
   /**
@@ -29,6 +33,37 @@ public final class WorkspaceServer implements AutoCloseable {
    */
   public static WorkspaceServer start(
       Workspace workspace, int port, Latency latency, ExecutorService requests) throws IOException {
+    HttpServer server = bind(port, requests);
+    serve(server, workspace, latency);
+    return new WorkspaceServer(server, requests, CompletableFuture.completedFuture(null));
+  }
+
+  /**
+   * Opens the door of a free port at once and reads the workspace meanwhile; until that is done
+   * callers wait in the system's queue. When it fails the door is closed.
+   *
+   * @param requests reads, then runs each request; closed with the server
+   */
+  public static WorkspaceServer startReading(Workspace workspace, ExecutorService requests)
+      throws IOException {
+    HttpServer server = bind(0, requests);
+    CompletableFuture<Void> reading =
+        CompletableFuture.runAsync(() -> serve(server, workspace, Latency.off()), requests)
+            .whenComplete(
+                (_, failure) -> {
+                  if (failure != null) {
+                    server.stop(0);
+                  }
+                });
+    return new WorkspaceServer(server, requests, reading);
+  }
+
+  private static void serve(HttpServer server, Workspace workspace, Latency latency) {
+    server.createContext("/", new Entrance(workspace.routes(), latency));
+    server.start();
+  }
+
+  private static HttpServer bind(int port, ExecutorService requests) throws IOException {
     // Read once by the JDK's server when its first instance is made. Without nodelay, Nagle's
     // algorithm holds small answers back for 40 ms.
     setUnlessSet("sun.net.httpserver.nodelay", "true");
@@ -40,9 +75,12 @@ public final class WorkspaceServer implements AutoCloseable {
             new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port),
             BACKLOG);
     server.setExecutor(requests);
-    server.createContext("/", new Entrance(workspace.routes(), latency));
-    server.start();
-    return new WorkspaceServer(server, requests);
+    return server;
+  }
+
+  /** Done once calls are answered; failed when what lies in the folder cannot be read. */
+  public CompletableFuture<Void> reading() {
+    return reading.copy();
   }
 
   public int port() {
@@ -55,6 +93,8 @@ public final class WorkspaceServer implements AutoCloseable {
 
   @Override
   public void close() {
+    // An interrupt would close the file under the reader.
+    reading.handle((_, _) -> null).join();
     server.stop(0);
     requests.shutdownNow();
   }

@@ -1,33 +1,122 @@
 package io.watchkeeper.mcpserver.workspace.search;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
-import java.util.TreeMap;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** Which documents hold a token: sorted numbers by token. Guarded by the index's lock. */
 final class Postings {
-  private final TreeMap<String, Numbers> byToken = new TreeMap<>();
+  private final Map<String, Numbers> byToken;
 
-  void add(String token, int document) {
-    byToken.computeIfAbsent(token, t -> new Numbers()).add(document);
+  /** All tokens in order; made when first asked for after a change of the vocabulary. */
+  private volatile String @Nullable [] inOrder;
+
+  Postings() {
+    this(new HashMap<>());
   }
 
-  void remove(String token, int document) {
+  private Postings(Map<String, Numbers> byToken) {
+    this.byToken = byToken;
+  }
+
+  /** Numbers come in rising order: of each token the newest is the greatest. */
+  void add(String token, int document) {
     Numbers numbers = byToken.get(token);
-    if (numbers != null && numbers.remove(document)) {
-      byToken.remove(token);
+    if (numbers == null) {
+      numbers = new Numbers(new int[2], 0);
+      byToken.put(token, numbers);
+      inOrder = null;
     }
+    numbers.add(document);
+  }
+
+  /** Forgets documents, and tokens that no other document holds. */
+  void removeIf(IntPredicate gone) {
+    byToken.values().removeIf(numbers -> numbers.removeIf(gone));
+    inOrder = null;
   }
 
   /** The token itself and everything that begins with it, the token first. */
   void startingWith(String token, BiConsumer<String, Numbers> consumer) {
-    byToken.subMap(token, token + Character.MAX_VALUE).forEach(consumer);
+    String[] words = inOrder();
+    int at = Arrays.binarySearch(words, token);
+    for (int i = at < 0 ? -at - 1 : at; i < words.length && words[i].startsWith(token); i++) {
+      Numbers numbers = byToken.get(words[i]);
+      if (numbers != null) {
+        consumer.accept(words[i], numbers);
+      }
+    }
+  }
+
+  /** Two readers at once may both sort; they come to the same. */
+  private String[] inOrder() {
+    String[] words = inOrder;
+    if (words == null) {
+      words = byToken.keySet().toArray(String[]::new);
+      Arrays.sort(words);
+      inOrder = words;
+    }
+    return words;
+  }
+
+  /** Numbers as steps from one to the next, seven bits a byte, the last byte's high bit unset. */
+  void write(DataOutput out) throws IOException {
+    out.writeInt(byToken.size());
+    for (Map.Entry<String, Numbers> entry : byToken.entrySet()) {
+      out.writeUTF(entry.getKey());
+      Numbers numbers = entry.getValue();
+      out.writeInt(numbers.size);
+      int before = 0;
+      for (int i = 0; i < numbers.size; i++) {
+        int step = numbers.items[i] - before;
+        before = numbers.items[i];
+        while (step > 127) {
+          out.writeByte(step | 128);
+          step >>>= 7;
+        }
+        out.writeByte(step);
+      }
+    }
+  }
+
+  static Postings read(DataInput in) throws IOException {
+    int size = in.readInt();
+    Map<String, Numbers> byToken = HashMap.newHashMap(size);
+    for (int i = 0; i < size; i++) {
+      String token = in.readUTF();
+      int[] items = new int[in.readInt()];
+      int before = 0;
+      for (int k = 0; k < items.length; k++) {
+        int shift = 0;
+        int part = in.readByte();
+        while (part < 0) {
+          before += (part & 127) << shift;
+          shift += 7;
+          part = in.readByte();
+        }
+        before += part << shift;
+        items[k] = before;
+      }
+      byToken.put(token, new Numbers(items, items.length));
+    }
+    return new Postings(byToken);
   }
 
   /** A growing sorted set of ints. */
   static final class Numbers {
-    private int[] items = new int[4];
+    private int[] items;
     private int size;
+
+    private Numbers(int[] items, int size) {
+      this.items = items;
+      this.size = size;
+    }
 
     int size() {
       return size;
@@ -38,26 +127,26 @@ final class Postings {
     }
 
     private void add(int number) {
-      int at = Arrays.binarySearch(items, 0, size, number);
-      if (at >= 0) {
+      if (size > 0 && items[size - 1] == number) {
         return;
       }
       if (size == items.length) {
-        items = Arrays.copyOf(items, size * 2);
+        items = Arrays.copyOf(items, size + Math.max(2, size / 2));
       }
-      int to = -at - 1;
-      System.arraycopy(items, to, items, to + 1, size - to);
-      items[to] = number;
+      items[size] = number;
       size++;
     }
 
     /** True when nothing is left. */
-    private boolean remove(int number) {
-      int at = Arrays.binarySearch(items, 0, size, number);
-      if (at >= 0) {
-        System.arraycopy(items, at + 1, items, at, size - at - 1);
-        size--;
+    private boolean removeIf(IntPredicate gone) {
+      int left = 0;
+      for (int i = 0; i < size; i++) {
+        if (!gone.test(items[i])) {
+          items[left] = items[i];
+          left++;
+        }
       }
+      size = left;
       return size == 0;
     }
   }

@@ -3,6 +3,7 @@ package io.watchkeeper.mcpserver.workspace.search;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Cuts text into lower-case words of letters and digits. */
 final class Tokens {
@@ -13,6 +14,12 @@ final class Tokens {
 
   static Set<String> of(String text) {
     Set<String> tokens = new LinkedHashSet<>();
+    each(text, tokens::add);
+    return tokens;
+  }
+
+  /** In order, repetitions included. */
+  static void each(String text, Consumer<String> consumer) {
     int start = -1;
     for (int i = 0; i <= text.length(); i++) {
       boolean inside = i < text.length() && Character.isLetterOrDigit(text.charAt(i));
@@ -20,10 +27,9 @@ final class Tokens {
         start = i;
       } else if (!inside && start >= 0) {
         int end = Math.min(i, start + MAX_CHARACTERS);
-        tokens.add(text.substring(start, end).toLowerCase(Locale.ROOT));
+        consumer.accept(text.substring(start, end).toLowerCase(Locale.ROOT));
         start = -1;
       }
     }
-    return tokens;
   }
 }

@@ -36,6 +36,8 @@ final class Disk implements AutoCloseable {
   /** A commit is synced before the next begins, so what is useless for a second stays useless. */
   private static final int RETENTION_MILLIS = 1_000;
 
+  private static final String INDEX = "index";
+
   private int untidied;
 
   private final MVStore store;
@@ -120,6 +122,20 @@ final class Disk implements AutoCloseable {
   List<Block> body(UUID page) {
     byte[] bytes = bodies.get(page);
     return bytes == null ? List.of() : BodyCodec.decode(bytes);
+  }
+
+  /** As it was at the last orderly end; null after any change since. */
+  byte @Nullable [] index() {
+    return about.get(INDEX);
+  }
+
+  void putIndex(byte[] index) {
+    about.put(INDEX, index);
+  }
+
+  /** Within the change that makes it untrue. */
+  void dropIndex() {
+    about.remove(INDEX);
   }
 
   @Nullable UUID home(UUID block) {

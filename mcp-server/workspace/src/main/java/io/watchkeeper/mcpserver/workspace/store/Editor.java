@@ -73,6 +73,7 @@ public final class Editor {
 
   private void keep(Page page, List<Block> body, List<Block> added) {
     try {
+      disk.dropIndex();
       disk.putPage(page);
       if (!added.isEmpty()) {
         disk.putBody(page.id(), body);

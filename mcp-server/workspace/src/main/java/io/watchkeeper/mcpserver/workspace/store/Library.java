@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public final class Library {
   private final Map<UUID, DataSource> sources = new HashMap<>();
   private final Map<UUID, Page> pages = new ConcurrentHashMap<>();
   private final Map<UUID, Map<UUID, Page>> bySource = new HashMap<>();
-  private final TextIndex index = new TextIndex();
+  private final TextIndex index;
 
   Library(Disk disk, Catalogue catalogue) {
     this.disk = disk;
@@ -36,9 +37,23 @@ public final class Library {
     for (DataSource source : catalogue.sources()) {
       sources.put(source.id(), source);
       bySource.put(source.id(), new ConcurrentHashMap<>());
-      index.put(source.id(), source.title(), source.description().purpose());
     }
-    disk.eachPage(page -> publish(page, disk.body(page.id())));
+    byte[] kept = disk.index();
+    Optional<TextIndex> whole = kept == null ? Optional.empty() : TextIndex.read(kept);
+    index = whole.orElseGet(TextIndex::new);
+    if (whole.isPresent()) {
+      disk.eachPage(this::place);
+    } else {
+      for (DataSource source : catalogue.sources()) {
+        index.put(source.id(), source.title(), source.description().purpose());
+      }
+      disk.dropIndex();
+      disk.eachPage(page -> publish(page, disk.body(page.id())));
+    }
+  }
+
+  TextIndex index() {
+    return index;
   }
 
   public Catalogue catalogue() {
@@ -110,6 +125,11 @@ public final class Library {
 
   /** Makes a page visible to readers; called after it is durable. */
   void publish(Page page, List<Block> body) {
+    place(page);
+    index.put(page.id(), titleOf(page), BlockText.of(body));
+  }
+
+  private void place(Page page) {
     pages.put(page.id(), page);
     if (page.parent() instanceof Parent.InDataSource(var id)) {
       Map<UUID, Page> siblings = bySource.get(id);
@@ -117,6 +137,5 @@ public final class Library {
         siblings.put(page.id(), page);
       }
     }
-    index.put(page.id(), titleOf(page), BlockText.of(body));
   }
 }

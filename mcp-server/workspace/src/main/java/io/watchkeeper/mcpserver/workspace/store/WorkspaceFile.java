@@ -7,10 +7,12 @@ import io.watchkeeper.mcpserver.workspace.content.Page;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The file of a workspace: filled once in one commit, opened ever after. */
 public final class WorkspaceFile implements AutoCloseable {
   private final Disk disk;
+  private @Nullable Library library;
 
   private WorkspaceFile(Disk disk) {
     this.disk = disk;
@@ -44,16 +46,27 @@ public final class WorkspaceFile implements AutoCloseable {
     return disk.identities();
   }
 
+  /** Reads all pages; and all bodies too, when the last process here had no orderly end. */
   public Library library() {
     Catalogue catalogue = disk.catalogue();
     if (catalogue == null) {
       throw new IllegalStateException("fill the workspace first");
     }
-    return new Library(disk, catalogue);
+    Library read = new Library(disk, catalogue);
+    library = read;
+    return read;
   }
 
+  /** Keeps the words of all pages for the next opening, which is the sooner done. */
   @Override
   public void close() {
-    disk.close();
+    try {
+      if (library != null && disk.index() == null) {
+        disk.putIndex(library.index().written());
+        disk.commit(identities());
+      }
+    } finally {
+      disk.close();
+    }
   }
 }

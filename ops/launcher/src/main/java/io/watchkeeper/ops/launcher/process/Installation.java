@@ -44,6 +44,11 @@ public record Installation(Path root) {
     }
   }
 
+  /** Words for a module's JVM, as its class cache was made with; few modules have any. */
+  public Path flags(String module) {
+    return root.resolve(module).resolve("java.flags");
+  }
+
   /** Classes of a module as a JVM loaded them once; the script makes it after each build. */
   public Path aotCache(String module) {
     return root.resolve(module).resolve("target").resolve("app").resolve("start.aot");

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param name as people know it: server, watch, alerting
  * @param module whose class path it runs on, such as {@code mcp-server}
  * @param mainClass its entry
- * @param heapMegabytes upper bound of its heap
+ * @param heapMegabytes upper bound of its heap, unless its module's {@code java.flags} name another
  * @param properties system properties, never a secret: secrets go by file
  * @param arguments of its command line
  * @param ready answers 200 once the program can be used

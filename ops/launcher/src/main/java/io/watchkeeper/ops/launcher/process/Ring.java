@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** The three programs of the ring, wired to one another on this machine. */
 public final class Ring {
 
+  /** As in mcp-server/java.flags; the conformance module, which has none, takes it from here. */
+  private static final int SERVER_MEGABYTES = 144;
+
   private final Home home;
   private final Ports ports;
   private final RingSettings settings;
@@ -46,7 +49,7 @@ public final class Ring {
         "server",
         "mcp-server",
         "io.watchkeeper.mcpserver.ServerApplication",
-        256,
+        SERVER_MEGABYTES,
         properties,
         List.of("--port", String.valueOf(ports.server())),
         ports.server("/health/ready"));

@@ -82,6 +82,11 @@ public final class Starter {
     command.add("-Xmx" + program.heapMegabytes() + "m");
     command.add("-XX:+UseSerialGC");
     command.add("-XX:+ExitOnOutOfMemoryError");
+    // What a module says of its own JVM; a later word wins.
+    Path flags = installation.flags(program.module());
+    if (Files.exists(flags)) {
+      command.add("@" + flags);
+    }
     if (program.light()) {
       command.add("-XX:TieredStopAtLevel=1");
     }
