@@ -109,7 +109,9 @@ final class BackendFactory {
     }
   }
 
-  /** A Notion elsewhere may be away, and the server answers from its cache; our own must be there. */
+  /**
+   * A Notion elsewhere may be away, and the server answers from its cache; our own must be there.
+   */
   @Singleton
   Backing backing(NotionSettings settings, BeanProvider<EmbeddedWorkspace> embedded) {
     if (settings.baseUrl() != null) {

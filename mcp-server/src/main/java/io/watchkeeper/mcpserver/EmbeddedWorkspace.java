@@ -21,8 +21,7 @@ final class EmbeddedWorkspace implements AutoCloseable {
   /** Serves the workspace on any free port of loopback; calls wait until it has been read. */
   static EmbeddedWorkspace serve(Workspace workspace, ExecutorService requests) throws IOException {
     try {
-      return new EmbeddedWorkspace(
-          workspace, WorkspaceServer.startReading(workspace, requests));
+      return new EmbeddedWorkspace(workspace, WorkspaceServer.startReading(workspace, requests));
     } catch (IOException | RuntimeException e) {
       workspace.close();
       throw e;

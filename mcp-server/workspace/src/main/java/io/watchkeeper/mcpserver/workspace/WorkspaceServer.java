@@ -49,12 +49,11 @@ public final class WorkspaceServer implements AutoCloseable {
     HttpServer server = bind(0, requests);
     CompletableFuture<Void> reading =
         CompletableFuture.runAsync(() -> serve(server, workspace, Latency.off()), requests)
-            .whenComplete(
-                (_, failure) -> {
-                  if (failure != null) {
-                    server.stop(0);
-                  }
-                });
+            .whenComplete((_, failure) -> {
+              if (failure != null) {
+                server.stop(0);
+              }
+            });
     return new WorkspaceServer(server, requests, reading);
   }
 

@@ -29,7 +29,9 @@ public final class TextIndex {
   /** Share of the weight that a word has when the query's word is only its beginning. */
   private static final float BEGINNING = 0.5f;
 
-  /** Documents that were replaced and are still in the postings; beyond these they are taken out. */
+  /**
+   * Documents that were replaced and are still in the postings; beyond these they are taken out.
+   */
   private static final int MOST_REPLACED = 1_000;
 
   /** Of the form it is kept in; another one is not read but made anew. */

@@ -3,6 +3,7 @@ package io.watchkeeper.mcpserver.workspace.search;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -52,6 +53,42 @@ class TextIndexTest {
     assertEquals(List.of(), find("old"));
     assertEquals(List.of(A), find("new"));
     assertEquals(2, find("title").size());
+  }
+
+  @Test
+  void findsTheSameOnceWrittenAndReadAndGoesOnFromThere() {
+    index.put(A, "red apple", "of the old garden");
+    index.put(B, "red pear", "");
+    index.put(A, "green apple", "of the new garden");
+    TextIndex read = TextIndex.read(index.written()).orElseThrow();
+    for (String query : List.of("red", "green", "garden", "g", "old", "red pear")) {
+      assertEquals(index.find(query), read.find(query), query);
+    }
+    read.put(B, "blue plum", "");
+    read.put(C, "red plum", "");
+    assertEquals(List.of(C), read.find("red").stream().map(TextIndex.Hit::id).toList());
+  }
+
+  @Test
+  void readsNoOtherFormAndNothingBroken() {
+    index.put(A, "red apple", "");
+    byte[] written = index.written();
+    assertTrue(TextIndex.read(Arrays.copyOf(written, written.length - 1)).isEmpty());
+    assertTrue(TextIndex.read(new byte[0]).isEmpty());
+    written[3]++;
+    assertTrue(TextIndex.read(written).isEmpty());
+  }
+
+  @Test
+  void doesNotGrowByWhatIsReplaced() {
+    index.put(B, "still here", "");
+    for (int i = 0; i < 3_000; i++) {
+      index.put(A, "title" + i, "some text");
+    }
+    assertEquals(List.of(A), find("title2999"));
+    assertEquals(List.of(B), find("still"));
+    assertEquals(List.of(), find("title2998"));
+    assertTrue(index.written().length < 60_000, () -> "" + index.written().length);
   }
 
   @Test
