@@ -10,7 +10,9 @@ import io.watchkeeper.collector.emitter.BackendGauges;
 import io.watchkeeper.collector.emitter.Emitter;
 import io.watchkeeper.collector.emitter.EmitterRuntime;
 import io.watchkeeper.collector.emitter.EmitterSettings;
+import io.watchkeeper.collector.model.Metric;
 import io.watchkeeper.mcpserver.notion.NotionBackend;
+import io.watchkeeper.mcpserver.notion.NotionSettings;
 import io.watchkeeper.mcpserver.notion.Upstream;
 import io.watchkeeper.mcpserver.resilience.BackendSwitches;
 import io.watchkeeper.mcpserver.resilience.Clocks;
@@ -21,6 +23,7 @@ import io.watchkeeper.mcpserver.telemetry.CallJournal;
 import io.watchkeeper.mcpserver.telemetry.CatalogueCollector;
 import io.watchkeeper.mcpserver.telemetry.Connections;
 import io.watchkeeper.mcpserver.telemetry.InstanceSettings;
+import io.watchkeeper.mcpserver.telemetry.KeptFigures;
 import io.watchkeeper.mcpserver.telemetry.LogContext;
 import io.watchkeeper.mcpserver.telemetry.OperationDurations;
 import io.watchkeeper.mcpserver.telemetry.SampledThread;
@@ -29,6 +32,7 @@ import io.watchkeeper.mcpserver.telemetry.SamplingSettings;
 import io.watchkeeper.mcpserver.telemetry.SessionMeter;
 import io.watchkeeper.mcpserver.telemetry.UpstreamPool;
 import io.watchkeeper.mcpserver.telemetry.WriteSettings;
+import io.watchkeeper.mcpserver.transport.http.StreamCounts;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -61,12 +65,22 @@ final class TelemetryFactory {
             new SecureRandom(),
             thread("emitter-ticker"),
             thread("emitter-writer")),
-        List.of(counts.connections(), counts.sessions(), host::take));
+        List.of(counts.connections(), counts.sessions(), counts.kept(), host::take));
   }
 
   /** What can be asked how many there are. */
   @Singleton
-  record Counts(Connections connections, SessionMeter sessions) {}
+  record Counts(Connections connections, SessionMeter sessions, KeptFigures kept) {}
+
+  /** The engine's come later. */
+  @Singleton
+  KeptFigures kept(StreamCounts streams) {
+    return new KeptFigures()
+        .tell(Metric.SESSION_STREAMS, streams::open)
+        .tell(Metric.SESSION_STREAMS_OPENED, streams::everOpened)
+        .tell(Metric.SESSION_STREAM_DROPS, streams::dropped)
+        .tell(Metric.SESSION_CUT_OFF, streams::cutOff);
+  }
 
   @Singleton
   SessionMeter sessions(CollectorRegistry registry) {
@@ -85,8 +99,15 @@ final class TelemetryFactory {
   }
 
   @Singleton
-  UpstreamPool pool(UpstreamLimit limit, BackendSwitches switches, BackendAddress address) {
-    return new UpstreamPool(limit, switches, address, new ProcessSockets(Path.of("/proc/self")));
+  UpstreamPool pool(
+      UpstreamLimit limit,
+      BackendSwitches switches,
+      BackendAddress address,
+      NotionSettings notion) {
+    return new UpstreamPool(
+        new UpstreamPool.Way(limit, switches),
+        new UpstreamPool.Connected(address, new ProcessSockets(Path.of("/proc/self"))),
+        notion.windowBudget());
   }
 
   @Singleton

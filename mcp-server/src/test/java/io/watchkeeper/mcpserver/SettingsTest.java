@@ -39,7 +39,7 @@ final class SettingsTest {
   void hasTheDefaultsThatTheReadmeLists() {
     try (ApplicationContext context = context(Map.of())) {
       assertEquals(
-          new NotionSettings(null, null, seconds(5), seconds(10), 256, seconds(1)),
+          new NotionSettings(null, null, seconds(5), seconds(10), 256, seconds(1), 180),
           context.getBean(NotionSettings.class));
       assertEquals(
           new CacheSettings(
@@ -125,6 +125,7 @@ final class SettingsTest {
             Map.entry("watchkeeper.notion.request-timeout", "PT2S"),
             Map.entry("watchkeeper.notion.max-concurrent", "3"),
             Map.entry("watchkeeper.notion.longest-wait", "PT4S"),
+            Map.entry("watchkeeper.notion.window-budget", "5"),
             Map.entry("watchkeeper.cache.page-ttl", "PT1S"),
             Map.entry("watchkeeper.cache.query-ttl", "PT2S"),
             Map.entry("watchkeeper.cache.search-ttl", "PT3S"),
@@ -181,7 +182,8 @@ final class SettingsTest {
               seconds(1),
               seconds(2),
               3,
-              seconds(4)),
+              seconds(4),
+              5),
           context.getBean(NotionSettings.class));
       assertEquals(
           new CacheSettings(seconds(1), seconds(2), seconds(3), seconds(4), 5, 6),
@@ -234,6 +236,7 @@ final class SettingsTest {
   static List<Arguments> outOfBounds() {
     return List.of(
         arguments(NotionSettings.class, "watchkeeper.notion.max-concurrent", "0", "max-concurrent"),
+        arguments(NotionSettings.class, "watchkeeper.notion.window-budget", "0", "window-budget"),
         arguments(
             NotionSettings.class, "watchkeeper.notion.request-timeout", "PT0S", "request-timeout"),
         arguments(NotionSettings.class, "watchkeeper.notion.base-url", "nonsense", "base-url"),

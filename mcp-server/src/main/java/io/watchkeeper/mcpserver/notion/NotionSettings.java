@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param requestTimeout of a whole call, last byte of the body included
  * @param maxConcurrent most calls under way at one moment
  * @param longestWait for room among those; after it the caller is told to come back
+ * @param windowBudget requests that the plan allows within 60 s, three a second on average; told
+ *     beside what was sent and held to by nobody but Notion
  */
 @ConfigurationProperties("watchkeeper.notion")
 public record NotionSettings(
@@ -24,7 +26,8 @@ public record NotionSettings(
     @Bindable(defaultValue = "PT5S") Duration connectTimeout,
     @Bindable(defaultValue = "PT10S") Duration requestTimeout,
     @Bindable(defaultValue = "256") int maxConcurrent,
-    @Bindable(defaultValue = "PT1S") Duration longestWait) {
+    @Bindable(defaultValue = "PT1S") Duration longestWait,
+    @Bindable(defaultValue = "180") int windowBudget) {
 
   /** Longest that a caller of a tool may be kept by one upstream call. */
   private static final Duration LONGEST = Duration.ofMinutes(2);
@@ -36,6 +39,10 @@ public record NotionSettings(
     if (maxConcurrent < 1 || maxConcurrent > 10_000) {
       throw new IllegalArgumentException(
           "watchkeeper.notion.max-concurrent is 1 to 10000, not " + maxConcurrent);
+    }
+    if (windowBudget < 1) {
+      throw new IllegalArgumentException(
+          "watchkeeper.notion.window-budget is at least 1, not " + windowBudget);
     }
     if (baseUrl != null && (baseUrl.getHost() == null || baseUrl.getUserInfo() != null)) {
       // The value is not repeated: it may carry a password.

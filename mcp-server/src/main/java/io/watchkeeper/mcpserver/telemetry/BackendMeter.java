@@ -17,6 +17,7 @@ public final class BackendMeter {
   private final BackendRecording recording;
   private final ServerRecording server;
   private final LongSupplier nanoTime;
+  private final UpstreamWindow window;
   private volatile long quietUntilNanos;
   private volatile boolean toldToWait;
 
@@ -24,11 +25,13 @@ public final class BackendMeter {
     this.recording = recording;
     this.server = server;
     this.nanoTime = nanoTime;
+    this.window = new UpstreamWindow(nanoTime.getAsLong());
   }
 
   /** To be ended once, on the same thread. */
   public Running begin() {
     long startNanos = nanoTime.getAsLong();
+    window.sent(startNanos);
     Operation operation = server.current();
     Stage before = operation.enter(Stage.EXTERNAL_SERVICES, startNanos);
     return new Running(startNanos, recording.began(startNanos), operation, before);
@@ -66,6 +69,11 @@ public final class BackendMeter {
       toldToWait = false;
     }
     return toldToWait;
+  }
+
+  /** Requests sent within the upstream's last window, probes included. */
+  long inWindow() {
+    return window.within(nanoTime.getAsLong());
   }
 
   /** A call was refused since the breaker was open. */

@@ -33,6 +33,11 @@ public final class LateObserver implements CallObserver {
   }
 
   @Override
+  public void waitsForIdentical(boolean now) {
+    watching.waitsForIdentical(now);
+  }
+
+  @Override
   public void merged() {
     watching.merged();
   }

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +82,24 @@ final class MetricsIT {
           text);
       assertTrue(
           text.contains("mcp_client_requests_total{client=\"unknown\",server=\"server-1\",} 3.0"),
+          text);
+      assertTrue(
+          text.contains(
+              "mcp_cache_level_misses_total{cache_level=\"memory\",server=\"server-1\",} 1.0"),
+          text);
+      assertTrue(
+          text.contains(
+              "mcp_tool_cache_level_misses_total{cache_level=\"memory\","
+                  + "gen_ai_tool_name=\"search\",server=\"server-1\",} 1.0"),
+          text);
+      // One call went to the embedded workspace, and the plan that is assumed allows 180.
+      assertTrue(
+          text.contains("mcp_backend_window_left{backend=\"notion\",server=\"server-1\",} 179.0"),
+          text);
+      assertTrue(
+          Pattern.compile("mcp_client_latency_p99_seconds\\{client=\"unknown\",[^}]*} ")
+              .matcher(text)
+              .find(),
           text);
       assertEquals("", complaints(text));
       journal(server);

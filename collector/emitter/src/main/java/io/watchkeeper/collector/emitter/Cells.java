@@ -43,16 +43,18 @@ sealed interface Cells permits OwnedCells, SharedCells {
   int SAMPLED_CPU = BATCHES + 4;
   int SAMPLED_BYTES = BATCHES + 5;
 
-  /** Six cells a client, by its number: beside the tool's, so one owner writes both. */
-  int CLIENTS = BATCHES + 6;
+  /** Calls that took the result of an identical one. */
+  int MERGED = BATCHES + 6;
 
-  int CLIENT_REQUESTS = 0;
-  int CLIENT_ERRORS = 1;
-  int CLIENT_RECEIVED = 2;
-  int CLIENT_SENT = 3;
-  int CLIENT_SUM = 4;
-  int CLIENT_MAX = 5;
-  int CELLS_A_CLIENT = 6;
+  /** Five cells a client, by its number: beside the tool's, so one owner writes both. */
+  int CLIENTS = BATCHES + 7;
+
+  int CLIENT_ERRORS = 0;
+  int CLIENT_RECEIVED = 1;
+  int CLIENT_SENT = 2;
+  int CLIENT_SUM = 3;
+  int CLIENT_MAX = 4;
+  int CELLS_A_CLIENT = 5;
 
   /** How many calls took how long, a cell for each of {@link Buckets}. */
   int BUCKETS = CLIENTS + CELLS_A_CLIENT * Clients.COUNT;
@@ -64,8 +66,15 @@ sealed interface Cells permits OwnedCells, SharedCells {
   /** Sets the cell to the value when that is more. */
   void raise(int cell, long value);
 
-  /** Moves everything into a sum of the same layout, and is zero afterwards. */
-  void drainInto(long[] sum);
+  /**
+   * A request of this client ended; so many there were is the sum of its buckets.
+   *
+   * @param bucket of {@link ClientLatencies}
+   */
+  void took(int client, int bucket);
+
+  /** Moves everything into a sum of the same layout and to the clients, and is zero afterwards. */
+  void drainInto(long[] sum, ClientLatencies clients);
 
   void release();
 

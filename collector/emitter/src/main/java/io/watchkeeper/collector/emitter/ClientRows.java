@@ -10,33 +10,37 @@ import java.util.Map;
  * The rows of the clients.
  *
  * @param interval what ended of the whole server since the last roll-up
+ * @param latencies of the same
  */
-record ClientRows(Clients clients, Interval interval) {
+record ClientRows(Clients clients, Interval interval, ClientLatencies latencies) {
 
   void rows(List<Slot> slots) {
     Map<String, Integer> numbers = clients.numbers();
     for (Slot slot : slots) {
-      Interval counted = slot.counted(interval);
-      numbers.forEach((name, number) -> slot.add(row(slot, name, number, counted)));
+      numbers.forEach((name, number) -> slot.add(row(slot, name, number)));
     }
     long[] calls = new long[Clients.COUNT];
     for (int number = 0; number < Clients.COUNT; number++) {
-      calls[number] = interval.ofClient(number, Cells.CLIENT_REQUESTS);
+      calls[number] = latencies.requests(number);
     }
     Standings now = slots.getLast().standings();
     clients.ended(calls, number -> now.ofClient(number).count() > 0);
   }
 
-  private static Row row(Slot slot, String name, int number, Interval counted) {
+  private Row row(Slot slot, String name, int number) {
+    Interval counted = slot.counted(interval);
+    ClientLatencies took = slot.newest() ? latencies : new ClientLatencies();
+    long longest = counted.ofClient(number, Cells.CLIENT_MAX);
     Standing standing = slot.standings().ofClient(number);
     return slot.row("mcp_client", Map.of(Labels.CLIENT, name))
-        .with(Metric.CLIENT_REQUESTS, counted.ofClient(number, Cells.CLIENT_REQUESTS))
+        .with(Metric.CLIENT_REQUESTS, took.requests(number))
         .with(Metric.CLIENT_ERRORS, counted.ofClient(number, Cells.CLIENT_ERRORS))
         .with(Metric.CLIENT_IN_FLIGHT, standing.count())
         .with(Metric.CLIENT_OLDEST_IN_FLIGHT, standing.oldestNanos() / 1e9)
         .with(Metric.CLIENT_RECEIVED, counted.ofClient(number, Cells.CLIENT_RECEIVED))
         .with(Metric.CLIENT_SENT, counted.ofClient(number, Cells.CLIENT_SENT))
         .with(Metric.CLIENT_SUM, counted.ofClient(number, Cells.CLIENT_SUM) / 1e9)
-        .with(Metric.CLIENT_MAX, counted.ofClient(number, Cells.CLIENT_MAX) / 1e9);
+        .with(Metric.CLIENT_MAX, longest / 1e9)
+        .with(took.of(number), longest / 1_000);
   }
 }

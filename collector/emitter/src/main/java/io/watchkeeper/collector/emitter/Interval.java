@@ -78,6 +78,10 @@ final class Interval {
     return cells[Cells.BATCH_MAX];
   }
 
+  long merged() {
+    return cells[Cells.MERGED];
+  }
+
   long samples() {
     return cells[Cells.SAMPLES];
   }
@@ -93,7 +97,7 @@ final class Interval {
   /**
    * Of one client.
    *
-   * @param cell one of {@code Cells.CLIENT_REQUESTS} and following
+   * @param cell one of {@code Cells.CLIENT_ERRORS} and following
    */
   long ofClient(int number, int cell) {
     return cells[Cells.CLIENTS + number * Cells.CELLS_A_CLIENT + cell];

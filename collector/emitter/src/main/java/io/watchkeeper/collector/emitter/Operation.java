@@ -32,6 +32,10 @@ public class Operation {
   /** Told apart from any reading of the time: one equal to it is taken 1 ns later. */
   private static final long NOT_RUNNING = Long.MIN_VALUE;
 
+  static final int FOR_NOTHING = 0;
+  static final int FOR_A_PLACE = 1;
+  static final int FOR_IDENTICAL = 2;
+
   /** Every request is in the first stage, if only for no time. */
   private static final int IN_FIRST_STAGE = 1;
 
@@ -66,15 +70,16 @@ public class Operation {
   /** Number of the client it came from. */
   private int client;
 
-  /** 1 while it waits for a place; read by the roll-up without order, since levels need none. */
+  /** What it waits for, if anything; read by the roll-up without order: levels need none. */
   @SuppressWarnings("UnusedVariable") // Read by its handle.
   private int waiting;
 
+  private boolean merged;
   private long batchItems;
   private long sampledCpuNanos;
   private long sampledBytes;
 
-  /** It has something that few calls have: items of a batch, or a sample. */
+  /** It has something that few calls have: another's result, items of a batch, a sample. */
   private boolean rare;
 
   /** Index of the stage it is in. */
@@ -138,7 +143,22 @@ public class Operation {
   /** It waits, or no longer waits, for a place among the calls to a backend. */
   public final void waits(boolean now) {
     if (owner != NOBODY) {
-      WAITING.setOpaque(this, now ? 1 : 0);
+      WAITING.setOpaque(this, now ? FOR_A_PLACE : FOR_NOTHING);
+    }
+  }
+
+  /** It waits, or no longer waits, for the result of an identical call. */
+  public final void waitsForIdentical(boolean now) {
+    if (owner != NOBODY) {
+      WAITING.setOpaque(this, now ? FOR_IDENTICAL : FOR_NOTHING);
+    }
+  }
+
+  /** Its result is that of an identical call. */
+  public final void merged() {
+    if (owner != NOBODY) {
+      merged = true;
+      rare = true;
     }
   }
 
@@ -262,7 +282,9 @@ public class Operation {
     spentNanos[stage] += nowNanos - sinceNanos;
     Cells cells = server.subject(subject).tally().claim();
     try {
-      cells.add(Cells.BUCKETS + Buckets.of(nowNanos - start), 1);
+      int bucket = Buckets.of(nowNanos - start);
+      cells.add(Cells.BUCKETS + bucket, 1);
+      cells.took(client, ClientLatencies.coarser(bucket));
       cells.add(Cells.RECEIVED, receivedBytes);
       cells.add(Cells.SENT, sentBytes);
       if (errors > 0) {
@@ -280,7 +302,7 @@ public class Operation {
     } finally {
       cells.release();
     }
-    waiting = 0;
+    waiting = FOR_NOTHING;
     START.setRelease(this, NOT_RUNNING);
     if (extra) {
       server.forget();
@@ -313,7 +335,6 @@ public class Operation {
 
   private void addClient(Cells cells, long nanos, int errors) {
     int first = Cells.CLIENTS + client * Cells.CELLS_A_CLIENT;
-    cells.add(first + Cells.CLIENT_REQUESTS, 1);
     cells.add(first + Cells.CLIENT_ERRORS, errors);
     cells.add(first + Cells.CLIENT_RECEIVED, receivedBytes);
     cells.add(first + Cells.CLIENT_SENT, sentBytes);
@@ -322,6 +343,9 @@ public class Operation {
   }
 
   private void addRare(Cells cells) {
+    if (merged) {
+      cells.add(Cells.MERGED, 1);
+    }
     if (batchItems > 0) {
       cells.add(Cells.BATCHES, 1);
       cells.add(Cells.BATCH_ITEMS, batchItems);
@@ -332,6 +356,7 @@ public class Operation {
       cells.add(Cells.SAMPLED_CPU, sampledCpuNanos);
       cells.add(Cells.SAMPLED_BYTES, sampledBytes);
     }
+    merged = false;
     batchItems = 0;
     sampledCpuNanos = 0;
     sampledBytes = 0;
@@ -346,7 +371,7 @@ public class Operation {
     }
     long age = nanos - start;
     if (age >= 0) {
-      standings.add(subject, client, age, (int) WAITING.getOpaque(this) != 0);
+      standings.add(subject, client, age, (int) WAITING.getOpaque(this));
     }
   }
 }

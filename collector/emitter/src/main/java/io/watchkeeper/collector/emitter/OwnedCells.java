@@ -2,6 +2,7 @@ package io.watchkeeper.collector.emitter;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 
 /**
  * Cells that one thread at a time owns and writes plainly: one compare-and-set buys any number of
@@ -10,9 +11,24 @@ import java.lang.invoke.VarHandle;
  */
 final class OwnedCells implements Cells {
 
+  /** A client that is heard less often costs an array of 3.3 kB each time it comes back. */
+  static final int DRAINS_UNTIL_FORGOTTEN = 60;
+
   private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
 
+  /** Of a client that was not heard here of late. */
+  private static final int[] NONE = {};
+
   private final long[] cells = new long[COUNT];
+
+  /** By client, by bucket. */
+  private final int[][] latencies = new int[Clients.COUNT][];
+
+  private final int[] quietDrains = new int[Clients.COUNT];
+
+  OwnedCells() {
+    Arrays.fill(latencies, NONE);
+  }
 
   /** Never waits. */
   boolean tryOwn() {
@@ -37,12 +53,48 @@ final class OwnedCells implements Cells {
   }
 
   @Override
-  public void drainInto(long[] sum) {
+  public void took(int client, int bucket) {
+    int[] counts = latencies[client];
+    if (counts.length == 0) {
+      counts = new int[ClientLatencies.BUCKETS];
+      latencies[client] = counts;
+    }
+    counts[bucket]++;
+  }
+
+  @Override
+  public void drainInto(long[] sum, ClientLatencies clients) {
     for (int cell = OWNER + 1; cell < COUNT; cell++) {
       if (cells[cell] != 0) {
         Cells.merge(sum, cell, cells[cell]);
         cells[cell] = 0;
       }
     }
+    for (int client = 0; client < latencies.length; client++) {
+      if (latencies[client].length > 0) {
+        drain(client, clients);
+      }
+    }
+  }
+
+  private void drain(int client, ClientLatencies clients) {
+    int[] counts = latencies[client];
+    boolean quiet = true;
+    for (int bucket = 0; bucket < counts.length; bucket++) {
+      if (counts[bucket] != 0) {
+        clients.add(client, bucket, counts[bucket]);
+        counts[bucket] = 0;
+        quiet = false;
+      }
+    }
+    quietDrains[client] = quiet ? quietDrains[client] + 1 : 0;
+    if (quietDrains[client] >= DRAINS_UNTIL_FORGOTTEN) {
+      latencies[client] = NONE;
+    }
+  }
+
+  /** Clients whose counts have room here; for tests. */
+  long clients() {
+    return Arrays.stream(latencies).filter(counts -> counts.length > 0).count();
   }
 }

@@ -72,10 +72,11 @@ final class RollUp {
               new ArrayList<>()));
     }
     List<ToolRows> tools = new ArrayList<>();
-    Interval all = recordings.server().rest().take();
+    ClientLatencies clients = new ClientLatencies();
+    Interval all = recordings.server().rest().take(clients);
     for (var tool : new TreeMap<>(recordings.tools()).entrySet()) {
       ToolRecording it = tool.getValue();
-      ToolRows rows = new ToolRows(tool.getKey(), it, it.tally().take());
+      ToolRows rows = new ToolRows(tool.getKey(), it, it.tally().take(clients));
       tools.add(rows);
       all = all.plus(rows.interval());
     }
@@ -85,8 +86,9 @@ final class RollUp {
     errors(slots);
     tools.forEach(tool -> tool.calls(slots));
     tools.forEach(tool -> tool.errors(slots));
+    tools.forEach(tool -> tool.cache(slots));
     tools.forEach(tool -> tool.stages(slots));
-    new ClientRows(recordings.server().clients, all).rows(slots);
+    new ClientRows(recordings.server().clients, all, clients).rows(slots);
     new TreeMap<>(recordings.backends()).forEach((name, it) -> backend(name, it, slots));
     // The host's after the process', for no reason but that rows have a stable order.
     figures
@@ -116,13 +118,22 @@ final class RollUp {
               .with(Metric.SERVER_CACHE_HITS, slot.counted(hits))
               .with(Metric.SERVER_CACHE_STALE, slot.counted(stale))
               .with(Metric.SERVER_CACHE_MISSES, slot.counted(misses))
-              .with(Metric.SERVER_QUEUE, slot.standings().waiting())
+              .with(Metric.SERVER_QUEUE, slot.standings().queued())
+              .with(Metric.SERVER_WAITING, slot.standings().waiting())
+              .with(Metric.SERVER_MERGED, counted.merged())
               .with(Metric.SERVER_BATCHES, counted.batches())
               .with(Metric.SERVER_BATCH_ITEMS, counted.batchItems())
               .with(Metric.SERVER_BATCH_MAX, counted.batchMaxItems())
               .with(Metric.SERVER_LOST_POINTS, slot.counted(lost))
               .with(Metric.SERVER_JOURNAL, journalBytes)
               .with(slot.told(figures)));
+    }
+    for (Slot slot : slots) {
+      slot.add(
+          slot.row("mcp_cache_level", Map.of(Labels.CACHE_LEVEL, Labels.MEMORY))
+              .with(Metric.CACHE_HITS, slot.counted(hits))
+              .with(Metric.CACHE_STALE, slot.counted(stale))
+              .with(Metric.CACHE_MISSES, slot.counted(misses)));
     }
   }
 

@@ -52,11 +52,20 @@ final class Row {
   }
 
   private Row with(Histogram microseconds) {
-    quantile("latency_p50_seconds", microseconds.getValueAtPercentile(50));
-    quantile("latency_p90_seconds", microseconds.getValueAtPercentile(90));
-    quantile("latency_p95_seconds", microseconds.getValueAtPercentile(95));
-    quantile("latency_p99_seconds", microseconds.getValueAtPercentile(99));
     quantile("latency_max_seconds", microseconds.getMaxValue());
+    return with(microseconds, microseconds.getMaxValue());
+  }
+
+  /**
+   * Percentiles and the sketch, under the names that all tables of requests share.
+   *
+   * @param most the longest, where that is known better than by the histogram
+   */
+  Row with(Histogram microseconds, long most) {
+    quantile("latency_p50_seconds", Math.min(most, microseconds.getValueAtPercentile(50)));
+    quantile("latency_p90_seconds", Math.min(most, microseconds.getValueAtPercentile(90)));
+    quantile("latency_p95_seconds", Math.min(most, microseconds.getValueAtPercentile(95)));
+    quantile("latency_p99_seconds", Math.min(most, microseconds.getValueAtPercentile(99)));
     texts.put(Metric.SKETCH_FIELD, Sketch.encode(microseconds));
     return this;
   }

@@ -11,16 +11,21 @@ final class Standings {
 
   private final Map<Integer, Standing> bySubject = new HashMap<>();
   private final Map<Integer, Standing> byClient = new HashMap<>();
+  private final Map<Integer, Integer> queued = new HashMap<>();
   private final Map<Integer, Integer> waiting = new HashMap<>();
   private Standing all = NONE;
+  private int allQueued;
   private int allWaiting;
 
-  void add(int subject, int client, long ageNanos, boolean waits) {
+  void add(int subject, int client, long ageNanos, int waitsFor) {
     Standing one = new Standing(1, ageNanos);
     bySubject.merge(subject, one, Standings::both);
     byClient.merge(client, one, Standings::both);
     all = both(all, one);
-    if (waits) {
+    if (waitsFor == Operation.FOR_A_PLACE) {
+      queued.merge(subject, 1, Integer::sum);
+      allQueued++;
+    } else if (waitsFor == Operation.FOR_IDENTICAL) {
       waiting.merge(subject, 1, Integer::sum);
       allWaiting++;
     }
@@ -39,6 +44,15 @@ final class Standings {
   }
 
   /** How many of them wait for a place. */
+  int queued() {
+    return allQueued;
+  }
+
+  int queued(ToolRecording subject) {
+    return queued.getOrDefault(subject.number(), 0);
+  }
+
+  /** How many of them wait for an identical call. */
   int waiting() {
     return allWaiting;
   }

@@ -70,13 +70,22 @@ final class Tally {
     sets = more;
   }
 
-  /** All that was added since the last call. Rolling-up thread only. */
+  /** The same where clients do not matter. */
   Interval take() {
+    return take(new ClientLatencies());
+  }
+
+  /**
+   * All that was added since the last call. Rolling-up thread only.
+   *
+   * @param clients gets what was added for them
+   */
+  Interval take(ClientLatencies clients) {
     long[] sum = new long[Cells.COUNT];
     for (OwnedCells set : sets) {
       for (int i = 0; i < TRIES_TO_DRAIN; i++) {
         if (set.tryOwn()) {
-          set.drainInto(sum);
+          set.drainInto(sum, clients);
           set.release();
           break;
         }
@@ -85,7 +94,7 @@ final class Tally {
     }
     SharedCells last = shared;
     if (last != null) {
-      last.drainInto(sum);
+      last.drainInto(sum, clients);
     }
     return new Interval(sum);
   }

@@ -6,6 +6,7 @@ public final class ToolRecording {
   final ErrorTypes errorTypes = new ErrorTypes(ErrorTypes.LIMIT_A_TOOL);
   private final int number;
   private final Tally tally = new Tally();
+  private boolean hasRead;
 
   ToolRecording(int number) {
     this.number = number;
@@ -14,6 +15,16 @@ public final class ToolRecording {
   /** At {@link ServerRecording#subject}. */
   int number() {
     return number;
+  }
+
+  /**
+   * Whether its calls have ever looked into the cache. Rolling-up thread only.
+   *
+   * @param now how often since the last time this was asked
+   */
+  boolean reads(long now) {
+    hasRead |= now > 0;
+    return hasRead;
   }
 
   Tally tally() {

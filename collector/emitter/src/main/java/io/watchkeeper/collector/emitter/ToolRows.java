@@ -21,7 +21,9 @@ record ToolRows(String name, ToolRecording recording, Interval interval) {
           slot.row("mcp_tool", Map.of(Labels.TOOL, name))
               .with(counted, slot.standings().of(recording))
               .with(Metric.TOOL_TOOL_ERRORS, counted.toolErrors())
-              .with(Metric.TOOL_QUEUE, slot.standings().waiting(recording))
+              .with(Metric.TOOL_QUEUE, slot.standings().queued(recording))
+              .with(Metric.TOOL_WAITING, slot.standings().waiting(recording))
+              .with(Metric.TOOL_MERGED, counted.merged())
               .with(Metric.TOOL_RECEIVED, counted.receivedBytes())
               .with(Metric.TOOL_SENT, counted.sentBytes())
               .with(Metric.TOOL_CACHE_HITS, counted.cacheHits())
@@ -44,6 +46,22 @@ record ToolRows(String name, ToolRecording recording, Interval interval) {
             slot.row("mcp_tool_error", labels)
                 .with(Metric.ERRORS_OF_TOOL, slot.counted(count.errors())));
       }
+    }
+  }
+
+  /** From the first read of its calls on: most tools never read. */
+  void cache(List<Slot> slots) {
+    if (!recording.reads(interval.cacheHits() + interval.cacheStale() + interval.cacheMisses())) {
+      return;
+    }
+    for (Slot slot : slots) {
+      Interval counted = slot.counted(interval);
+      Map<String, String> labels = Map.of(Labels.TOOL, name, Labels.CACHE_LEVEL, Labels.MEMORY);
+      slot.add(
+          slot.row("mcp_tool_cache_level", labels)
+              .with(Metric.CACHE_HITS_OF_TOOL, counted.cacheHits())
+              .with(Metric.CACHE_STALE_OF_TOOL, counted.cacheStale())
+              .with(Metric.CACHE_MISSES_OF_TOOL, counted.cacheMisses()));
     }
   }
 

@@ -94,8 +94,8 @@ class EmitterTest {
     try (Emitter emitter = emitter()) {
       emitter.start();
       assertEquals(seconds(0, 4), written("mcp_server"));
-      // Each second the server, its process, and the clients unknown and other.
-      assertEquals(16, emitter.delivery().writtenPoints());
+      // Each second the server, its cache, its process, and the clients unknown and other.
+      assertEquals(20, emitter.delivery().writtenPoints());
       assertEquals(0, emitter.delivery().journalBytes());
       assertEquals(Duration.ZERO, emitter.delivery().oldestAge());
     }

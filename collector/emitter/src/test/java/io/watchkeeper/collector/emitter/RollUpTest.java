@@ -25,7 +25,8 @@ class RollUpTest {
 
   private static final Instant TEN = Instant.parse("2026-11-20T10:00:00Z");
   private static final long SECOND = 1_000_000_000L;
-  private static final Set<String> WITH_SKETCH = Set.of("mcp_server", "mcp_tool", "mcp_backend");
+  private static final Set<String> WITH_SKETCH =
+      Set.of("mcp_server", "mcp_tool", "mcp_client", "mcp_backend");
 
   private final Recordings recordings = new Recordings();
   private final Operations<Operation> operations = recordings.server().operations(Operation::new);
@@ -38,7 +39,8 @@ class RollUpTest {
           List.of(
               new ProcessFigures(Path.of("/proc/self"), 0),
               _ -> Map.of(Metric.PROCESS_CONNECTIONS, 2.0, Metric.SERVER_SESSIONS, 3.0),
-              _ -> host()),
+              _ -> ones("mcp_session"),
+              _ -> ones("mcp_host")),
           new RollUp.Disk(lost::get, () -> 77),
           new Log(() -> 0));
 
@@ -57,12 +59,14 @@ class RollUpTest {
             Metric.BACKEND_PLACES_FREE,
             Metric.BACKEND_WAITING,
             Metric.BACKEND_BUDGET,
+            Metric.BACKEND_WINDOW_CALLS,
+            Metric.BACKEND_WINDOW_LEFT,
             Metric.BACKEND_CONNECTIONS)
         .collect(Collectors.toMap(metric -> metric, metric -> (double) metric.id().length()));
   }
 
-  private static Map<Metric, Double> host() {
-    return Metric.ofMeasurement("mcp_host").stream()
+  private static Map<Metric, Double> ones(String table) {
+    return Metric.ofMeasurement(table).stream()
         .collect(Collectors.toMap(metric -> metric, _ -> 1.0));
   }
 
@@ -75,18 +79,23 @@ class RollUpTest {
 
   @Test
   void everyRowIsCompleteAndEveryNameInTheCatalogue() {
-    call("search", 0).failed(1_000, "-32603");
+    Operation reads = call("search", 0);
+    reads.cacheMiss();
+    reads.failed(1_000, "-32603");
     for (int second = 0; second < 2; second++) {
       List<Point> rows = take(second).getFirst();
       assertEquals(
           List.of(
               "mcp_server",
+              "mcp_cache_level",
               "mcp_error",
               "mcp_tool",
               "mcp_tool_error",
+              "mcp_tool_cache_level",
               "mcp_stage",
               "mcp_client",
               "mcp_backend",
+              "mcp_session",
               "mcp_process",
               "mcp_host"),
           rows.stream().map(Point::measurement).distinct().toList());
@@ -110,7 +119,9 @@ class RollUpTest {
 
   @Test
   void everyMetricOfTheCatalogueIsEmitted() {
-    call("search", 0).toolFailed(1, ServerRecording.TOOL_ERROR);
+    Operation reads = call("search", 0);
+    reads.cacheHit();
+    reads.toolFailed(1, ServerRecording.TOOL_ERROR);
     Set<String> emitted =
         take(0).getFirst().stream().map(Point::measurement).collect(Collectors.toSet());
     assertEquals(
@@ -331,9 +342,59 @@ class RollUpTest {
     assertEquals(20, value(client, Metric.CLIENT_SENT));
     assertEquals(0.005, value(client, Metric.CLIENT_SUM));
     assertEquals(0.003, value(client, Metric.CLIENT_MAX));
+    assertEquals(0.002, value(client, Metric.CLIENT_LATENCY_P50), 0.002 / 60);
+    // Never above the slowest, which is known exactly.
+    assertEquals(0.003, value(client, Metric.CLIENT_LATENCY_P90), 0.003 / 60);
+    assertEquals(0.003, value(client, Metric.CLIENT_LATENCY_P99), 0.003 / 60);
+    assertTrue(value(client, Metric.CLIENT_LATENCY_P99) <= 0.003);
+    assertEquals(
+        2, Sketch.decode(client.texts().getOrDefault(Metric.SKETCH_FIELD, "")).getTotalCount());
     Point unknown = row(rows, "mcp_client", Map.of(Labels.CLIENT, Clients.UNKNOWN_NAME));
     assertEquals(1, value(unknown, Metric.CLIENT_REQUESTS));
     running.ended(SECOND);
+  }
+
+  @Test
+  void callsThatWaitForAnIdenticalOneAreNoQueue() {
+    Operation second = call("search", 0);
+    second.waitsForIdentical(true);
+    List<Point> rows = take(0).getFirst();
+    Point tool = row(rows, "mcp_tool", Map.of(Labels.TOOL, "search"));
+    assertEquals(1, value(tool, Metric.TOOL_WAITING));
+    assertEquals(0, value(tool, Metric.TOOL_QUEUE));
+    assertEquals(1, value(row(rows, "mcp_server", Map.of()), Metric.SERVER_WAITING));
+    second.waitsForIdentical(false);
+    second.merged();
+    second.ended(1);
+    call("search", 0).ended(1);
+    rows = take(1).getFirst();
+    tool = row(rows, "mcp_tool", Map.of(Labels.TOOL, "search"));
+    assertEquals(0, value(tool, Metric.TOOL_WAITING));
+    assertEquals(1, value(tool, Metric.TOOL_MERGED));
+    assertEquals(1, value(row(rows, "mcp_server", Map.of()), Metric.SERVER_MERGED));
+  }
+
+  @Test
+  void readsAreToldByLevel() {
+    Operation call = call("search", 0);
+    call.cacheHit();
+    call.cacheHit();
+    call.cacheStale();
+    call.ended(1);
+    recordings.server().current().cacheMiss();
+    Map<String, String> memory = Map.of(Labels.CACHE_LEVEL, Labels.MEMORY);
+    List<Point> rows = take(0).getFirst();
+    Point server = row(rows, "mcp_cache_level", memory);
+    assertEquals(2, value(server, Metric.CACHE_HITS));
+    assertEquals(1, value(server, Metric.CACHE_STALE));
+    assertEquals(1, value(server, Metric.CACHE_MISSES));
+    Map<String, String> labels = Map.of(Labels.TOOL, "search", Labels.CACHE_LEVEL, Labels.MEMORY);
+    assertEquals(2, value(row(rows, "mcp_tool_cache_level", labels), Metric.CACHE_HITS_OF_TOOL));
+    // And from then on, each second; of get_page, which never read, there is no row.
+    rows = take(1).getFirst();
+    assertEquals(0, value(row(rows, "mcp_tool_cache_level", labels), Metric.CACHE_HITS_OF_TOOL));
+    assertEquals(
+        1, rows.stream().filter(r -> r.measurement().equals("mcp_tool_cache_level")).count());
   }
 
   @Test

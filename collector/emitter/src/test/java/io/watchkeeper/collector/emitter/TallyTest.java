@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.watchkeeper.collector.emitter.Interval.Spent;
 import io.watchkeeper.collector.model.Stage;
@@ -32,7 +33,10 @@ class TallyTest {
       for (int i = 0; i < 5_000; i++) {
         int cell = random.nextInt(1, Cells.COUNT);
         long value = random.nextLong(1_000);
+        int client = random.nextInt(Clients.COUNT);
+        int bucket = random.nextInt(ClientLatencies.BUCKETS);
         for (Cells cells : List.of(owned, shared)) {
+          cells.took(client, bucket);
           if (Cells.isMax(cell)) {
             cells.raise(cell, value);
           } else {
@@ -42,9 +46,15 @@ class TallyTest {
       }
       long[] fast = new long[Cells.COUNT];
       long[] plain = new long[Cells.COUNT];
-      owned.drainInto(fast);
-      shared.drainInto(plain);
+      ClientLatencies fastClients = new ClientLatencies();
+      ClientLatencies plainClients = new ClientLatencies();
+      owned.drainInto(fast, fastClients);
+      shared.drainInto(plain, plainClients);
       assertArrayEquals(plain, fast);
+      for (int client = 0; client < Clients.COUNT; client++) {
+        assertTrue(plainClients.requests(client) > 0);
+        assertEquals(plainClients.of(client), fastClients.of(client));
+      }
     }
   }
 

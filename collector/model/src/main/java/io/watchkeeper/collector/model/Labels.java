@@ -27,5 +27,11 @@ public final class Labels {
    */
   public static final String CLIENT = "client";
 
+  /** Where a read was looked for, nearest first: {@code memory} is the only one today. */
+  public static final String CACHE_LEVEL = "cache_level";
+
+  /** The level that is this process' own memory. */
+  public static final String MEMORY = "memory";
+
   private Labels() {}
 }

@@ -21,9 +21,11 @@ import java.util.stream.Collectors;
  * emitted, charted or judged. One constant is one column of a wide table; the tables are {@code
  * mcp_server} (a row a server), {@code mcp_tool} (server and tool), {@code mcp_stage} (server, tool
  * and {@link Stage}), {@code mcp_error} (server and type), {@code mcp_tool_error} (server, tool and
- * type), {@code mcp_client} (server and client), {@code mcp_backend} (server and upstream), {@code
- * mcp_process} (server) and {@code mcp_host} (server). In the last three a figure that the platform
- * does not give is absent, not zero.
+ * type), {@code mcp_cache_level} (server and level), {@code mcp_tool_cache_level} (server, tool and
+ * level), {@code mcp_client} (server and client), {@code mcp_backend} (server and upstream), {@code
+ * mcp_session} (server: what goes on between requests), {@code mcp_process} (server) and {@code
+ * mcp_host} (server). In {@code mcp_backend} and the last two a figure that the platform does not
+ * give is absent, not zero.
  */
 public enum Metric {
   SERVER_REQUESTS("mcp_server.requests", COUNT, PER_SECOND, "MCP requests that ended"),
@@ -50,6 +52,10 @@ public enum Metric {
       COUNT,
       LEVEL,
       "requests in flight that wait for an upstream place"),
+  SERVER_WAITING(
+      "mcp_server.waiting_calls", COUNT, LEVEL, "calls that wait for an identical one under way"),
+  SERVER_MERGED(
+      "mcp_server.merged_calls", COUNT, PER_SECOND, "calls answered by an identical one's result"),
   SERVER_SESSIONS("mcp_server.sessions", COUNT, LEVEL, "sessions that clients have open"),
   SERVER_BATCHES("mcp_server.batches", COUNT, PER_SECOND, "calls that carried several operations"),
   SERVER_BATCH_ITEMS("mcp_server.batch_items", COUNT, PER_SECOND, "operations in those calls"),
@@ -71,6 +77,10 @@ public enum Metric {
 
   TOOL_TOOL_ERRORS("mcp_tool.tool_errors", COUNT, PER_SECOND, "results that carried isError"),
   TOOL_QUEUE("mcp_tool.queue_length", COUNT, LEVEL, "calls in flight that wait for a place"),
+  TOOL_WAITING(
+      "mcp_tool.waiting_calls", COUNT, LEVEL, "calls that wait for an identical one under way"),
+  TOOL_MERGED(
+      "mcp_tool.merged_calls", COUNT, PER_SECOND, "calls answered by an identical one's result"),
   TOOL_RECEIVED("mcp_tool.received_bytes", BYTES, PER_SECOND, "bodies of its calls"),
   TOOL_SENT("mcp_tool.sent_bytes", BYTES, PER_SECOND, "bodies of its answers"),
   TOOL_CACHE_HITS("mcp_tool.cache_hits", COUNT, PER_SECOND, "reads answered fresh from cache"),
@@ -95,11 +105,28 @@ public enum Metric {
   ERRORS_OF_TOOL(
       "mcp_tool_error.errors", COUNT, PER_SECOND, "calls of the tool that ended in this type"),
 
+  CACHE_HITS("mcp_cache_level.hits", COUNT, PER_SECOND, "reads that this level answered fresh"),
+  CACHE_STALE("mcp_cache_level.stale", COUNT, PER_SECOND, "reads that it answered past their time"),
+  CACHE_MISSES("mcp_cache_level.misses", COUNT, PER_SECOND, "reads that it could not answer"),
+  CACHE_HITS_OF_TOOL(
+      "mcp_tool_cache_level.hits",
+      COUNT,
+      PER_SECOND,
+      "the tool's reads that this level answered fresh"),
+  CACHE_STALE_OF_TOOL(
+      "mcp_tool_cache_level.stale", COUNT, PER_SECOND, "those that it answered past their time"),
+  CACHE_MISSES_OF_TOOL(
+      "mcp_tool_cache_level.misses", COUNT, PER_SECOND, "those that it could not answer"),
+
   CLIENT_REQUESTS("mcp_client.requests", COUNT, PER_SECOND, "requests of this client that ended"),
   CLIENT_ERRORS("mcp_client.errors", COUNT, PER_SECOND, "those that ended in an error"),
   CLIENT_IN_FLIGHT("mcp_client.in_flight", COUNT, LEVEL, "requests begun and not ended"),
   CLIENT_OLDEST_IN_FLIGHT(
       "mcp_client.oldest_in_flight_seconds", SECONDS, LEVEL, "age of the oldest in flight"),
+  CLIENT_LATENCY_P50("mcp_client.latency_p50_seconds", SECONDS, QUANTILE, "half were faster"),
+  CLIENT_LATENCY_P90("mcp_client.latency_p90_seconds", SECONDS, QUANTILE, "90% were faster"),
+  CLIENT_LATENCY_P95("mcp_client.latency_p95_seconds", SECONDS, QUANTILE, "95% were faster"),
+  CLIENT_LATENCY_P99("mcp_client.latency_p99_seconds", SECONDS, QUANTILE, "99% were faster"),
   CLIENT_RECEIVED("mcp_client.received_bytes", BYTES, PER_SECOND, "bodies of its requests"),
   CLIENT_SENT("mcp_client.sent_bytes", BYTES, PER_SECOND, "bodies of its answers"),
   CLIENT_SUM("mcp_client.sum_seconds", SECONDS, PER_SECOND, "time that its requests took together"),
@@ -136,11 +163,50 @@ public enum Metric {
       COUNT,
       LEVEL,
       "calls that may be sent now: free places; 0 while a Retry-After lasts or the breaker is open"),
+  BACKEND_WINDOW_CALLS(
+      "mcp_backend.window_calls", COUNT, LEVEL, "requests sent within the upstream's last window"),
+  BACKEND_WINDOW_LEFT(
+      "mcp_backend.window_left",
+      COUNT,
+      LEVEL,
+      "requests that its plan still allows in this window; 0 while a Retry-After lasts"),
   BACKEND_CONNECTIONS(
       "mcp_backend.connections",
       COUNT,
       LEVEL,
       "TCP connections this process holds to the backend, idle ones too; absent if unknown"),
+
+  SESSION_CONVERSATIONS(
+      "mcp_session.conversations",
+      COUNT,
+      LEVEL,
+      "sessions with a stream, a call or a question under way here"),
+  SESSION_KEPT("mcp_session.kept_bytes", BYTES, LEVEL, "events that clients may come back for"),
+  SESSION_LATE_ANSWERS(
+      "mcp_session.late_answers", COUNT, PER_SECOND, "answers of clients to nothing that waits"),
+  SESSION_DROPPED_EVENTS(
+      "mcp_session.dropped_events", COUNT, PER_SECOND, "messages that no stream took or kept"),
+  SESSION_UNKEPT_EVENTS(
+      "mcp_session.unkept_events", COUNT, PER_SECOND, "events sent and not kept, for lack of room"),
+  SESSION_UNANSWERED(
+      "mcp_session.unanswered_questions", COUNT, PER_SECOND, "questions to clients left open"),
+  SESSION_RESUMED(
+      "mcp_session.resumed_streams", COUNT, PER_SECOND, "streams that a client came back to"),
+  SESSION_LOST(
+      "mcp_session.lost_streams", COUNT, PER_SECOND, "streams that one came back to in vain"),
+  SESSION_STREAMS("mcp_session.streams", COUNT, LEVEL, "streams over HTTP that are open"),
+  SESSION_STREAMS_OPENED(
+      "mcp_session.streams_opened", COUNT, PER_SECOND, "streams over HTTP that were opened"),
+  SESSION_STREAM_DROPS(
+      "mcp_session.stream_dropped_events",
+      COUNT,
+      PER_SECOND,
+      "events that a client was too slow to take"),
+  SESSION_CUT_OFF(
+      "mcp_session.clients_cut_off", COUNT, PER_SECOND, "clients that took nothing for too long"),
+  SESSION_TASKS("mcp_session.tasks", COUNT, LEVEL, "tasks that are kept, running or over"),
+  SESSION_TASKS_RUNNING("mcp_session.tasks_running", COUNT, LEVEL, "tasks that are not over"),
+  SESSION_TASKS_BEGUN("mcp_session.tasks_begun", COUNT, PER_SECOND, "tasks that were begun"),
 
   PROCESS_CPU("mcp_process.cpu_ratio", RATIO, LEVEL, "processor time used, of all processors"),
   PROCESS_HEAP("mcp_process.heap_bytes", BYTES, LEVEL, "heap in use"),

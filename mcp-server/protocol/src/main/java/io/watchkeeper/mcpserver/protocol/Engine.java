@@ -32,6 +32,7 @@ import io.watchkeeper.mcpserver.protocol.revision.Revisions;
 import io.watchkeeper.mcpserver.protocol.session.SessionsAway;
 import io.watchkeeper.mcpserver.protocol.stateless.StatelessEra;
 import io.watchkeeper.mcpserver.protocol.stateless.StatelessSettings;
+import io.watchkeeper.mcpserver.protocol.task.TaskCounts;
 import io.watchkeeper.mcpserver.protocol.tool.Tool;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -50,7 +51,7 @@ public final class Engine {
 
   private final RevisionChooser chooser = new RevisionChooser(Revisions.SERVED);
   private final ToolMethod tools;
-  private final Era stateless;
+  private final StatelessEra stateless;
   private final HandshakeEra handshake;
   private final ServingRequest.Table statelessTable;
   private final ServingRequest.Table handshakeTable;
@@ -209,6 +210,10 @@ public final class Engine {
 
   public SessionCounts sessionCounts() {
     return handshake.counts();
+  }
+
+  public TaskCounts taskCounts() {
+    return stateless.taskCounts();
   }
 
   /** Sessions in which something is going on at this server: streams, calls, questions. */

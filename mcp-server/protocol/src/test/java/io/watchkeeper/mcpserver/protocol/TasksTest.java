@@ -12,6 +12,7 @@ import io.watchkeeper.mcpserver.protocol.caller.InputRequest;
 import io.watchkeeper.mcpserver.protocol.json.WireJson;
 import io.watchkeeper.mcpserver.protocol.method.Offer;
 import io.watchkeeper.mcpserver.protocol.task.Background;
+import io.watchkeeper.mcpserver.protocol.task.TaskCounts;
 import io.watchkeeper.mcpserver.protocol.tool.Tool;
 import io.watchkeeper.mcpserver.protocol.tool.Tool.Tasking;
 import io.watchkeeper.mcpserver.protocol.tool.ToolBuilder;
@@ -123,10 +124,12 @@ class TasksTest {
     assertEquals("2026-11-21T00:00:00Z", handle.path("createdAt").asText());
     assertEquals(300_000, handle.path("ttlMs").asInt());
     assertFalse(handle.has("result") || handle.has("requestState"));
+    assertEquals(new TaskCounts(1, 1, 1), fixture.engine.taskCounts());
     gate.countDown();
     JsonNode done = until(handle.path("taskId").asText(), "completed");
     assertEquals("complete", done.path("resultType").asText());
     assertEquals("waited", done.at("/result/content/0/text").asText());
+    assertEquals(new TaskCounts(1, 0, 1), fixture.engine.taskCounts());
   }
 
   @Test

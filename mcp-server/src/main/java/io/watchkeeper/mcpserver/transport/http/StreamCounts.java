@@ -7,11 +7,13 @@ import java.util.concurrent.atomic.LongAdder;
 public final class StreamCounts {
 
   private final AtomicInteger open = new AtomicInteger();
+  private final LongAdder everOpened = new LongAdder();
   private final LongAdder dropped = new LongAdder();
   private final LongAdder cutOff = new LongAdder();
 
   void opened() {
     open.incrementAndGet();
+    everOpened.increment();
   }
 
   void closed() {
@@ -29,6 +31,11 @@ public final class StreamCounts {
   /** Streams on which a client is listened to or told something, now. */
   public int open() {
     return open.get();
+  }
+
+  /** Streams since the start, open or not. */
+  public long everOpened() {
+    return everOpened.sum();
   }
 
   /** Events that a client was too slow to take. */

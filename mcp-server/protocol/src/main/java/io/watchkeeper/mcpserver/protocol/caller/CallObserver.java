@@ -23,6 +23,9 @@ public interface CallObserver {
   /** The arguments fit, and the tool's handler is called now. Told of calls of tools alone. */
   default void working() {}
 
+  /** From here on, or no longer, the call waits for the result of an identical one under way. */
+  default void waitsForIdentical(boolean now) {}
+
   /**
    * The result came from an identical call that was under way; told instead of {@link #working}, or
    * after it when that call was given up first.

@@ -33,6 +33,9 @@ public final class MergedRuns<R> {
     /** Whether its client gave up, so that what it has may be half done. */
     boolean cancelled();
 
+    /** From here on, or no longer, it waits for another's run. */
+    void waits(boolean now);
+
     /** Told instead of a run: the result came from another's. */
     void merged();
   }
@@ -51,7 +54,7 @@ public final class MergedRuns<R> {
       if (!current.join()) {
         return alone(caller);
       }
-      switch (current.await()) {
+      switch (await(current, caller)) {
         case Run.Ended.Result<R>(R result) -> {
           merged.increment();
           caller.merged();
@@ -62,6 +65,15 @@ public final class MergedRuns<R> {
           return alone(caller);
         }
       }
+    }
+  }
+
+  private static <R> Run.Ended<R> await(Run<R> run, Caller<R> caller) throws InterruptedException {
+    caller.waits(true);
+    try {
+      return run.await();
+    } finally {
+      caller.waits(false);
     }
   }
 

@@ -151,6 +151,11 @@ public final class ToolMethod implements MethodHandler {
     }
 
     @Override
+    public void waits(boolean now) {
+      observer.waitsForIdentical(now);
+    }
+
+    @Override
     public void merged() {
       observer.merged();
     }

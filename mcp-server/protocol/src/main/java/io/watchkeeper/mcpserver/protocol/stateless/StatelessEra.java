@@ -28,6 +28,7 @@ import io.watchkeeper.mcpserver.protocol.roundtrip.RoundTrips;
 import io.watchkeeper.mcpserver.protocol.subscription.ListenMethod;
 import io.watchkeeper.mcpserver.protocol.subscription.Subscriptions;
 import io.watchkeeper.mcpserver.protocol.task.Background;
+import io.watchkeeper.mcpserver.protocol.task.TaskCounts;
 import io.watchkeeper.mcpserver.protocol.task.Tasks;
 import java.util.EnumMap;
 import java.util.Map;
@@ -152,6 +153,10 @@ public final class StatelessEra implements Era {
   @Override
   public Outcome needs(InputRequired needed, Asked asked) {
     return rounds.needs(needed, asked);
+  }
+
+  public TaskCounts taskCounts() {
+    return tasks == null ? TaskCounts.NONE : tasks.counts();
   }
 
   @Override

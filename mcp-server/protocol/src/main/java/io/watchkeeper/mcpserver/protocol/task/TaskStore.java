@@ -26,6 +26,7 @@ final class TaskStore {
   private final Consumer<Task> changed;
   private final Map<String, Task> tasks = new LinkedHashMap<>();
   private boolean stopped;
+  private long begun;
 
   TaskStore(TaskLimits limits, Surroundings surroundings, Consumer<Task> changed) {
     this.limits = limits;
@@ -50,6 +51,7 @@ final class TaskStore {
           new Task(
               new Task.Identity(id, principal, now, limits.ttl()), surroundings.clock(), changed);
       tasks.put(id, task);
+      begun++;
       return task;
     }
   }
@@ -91,9 +93,15 @@ final class TaskStore {
     all.forEach(Task::cancel);
   }
 
-  int size() {
+  TaskCounts counts() {
+    dropExpired();
+    List<Task> kept;
+    long since;
     synchronized (tasks) {
-      return tasks.size();
+      kept = List.copyOf(tasks.values());
+      since = begun;
     }
+    long running = kept.stream().filter(task -> !task.over()).count();
+    return new TaskCounts(kept.size(), (int) running, since);
   }
 }

@@ -66,9 +66,9 @@ public final class Tasks {
     store.stop();
   }
 
-  /** Tasks that are kept now. */
-  public int size() {
-    return store.size();
+  /** Answers from memory, at the cost of a look at each task that is kept. */
+  public TaskCounts counts() {
+    return store.counts();
   }
 
   /** Refuses a client that does not know tasks. */

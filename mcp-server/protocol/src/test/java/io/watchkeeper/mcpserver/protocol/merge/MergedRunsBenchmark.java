@@ -50,6 +50,9 @@ public class MergedRunsBenchmark {
         }
 
         @Override
+        public void waits(boolean now) {}
+
+        @Override
         public void merged() {}
       };
 

@@ -9,10 +9,12 @@ import io.watchkeeper.mcpserver.protocol.caller.InputRequired;
 import io.watchkeeper.mcpserver.protocol.caller.Principal;
 import io.watchkeeper.mcpserver.protocol.json.WireJson;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -39,6 +41,7 @@ class MergedRunsTest {
   /** Waits at a gate, then answers with the number of the run. */
   private class Gated implements MergedRuns.Caller<String> {
     final AtomicInteger told = new AtomicInteger();
+    final List<Boolean> waited = new CopyOnWriteArrayList<>();
     volatile boolean cancelled;
 
     @Override
@@ -51,6 +54,11 @@ class MergedRunsTest {
     @Override
     public boolean cancelled() {
       return cancelled;
+    }
+
+    @Override
+    public void waits(boolean now) {
+      waited.add(now);
     }
 
     @Override
@@ -92,6 +100,9 @@ class MergedRunsTest {
     for (FutureTask<String> one : all) {
       assertEquals("run 1", one.get());
     }
+    // Nine began to wait and nine no longer do.
+    assertEquals(18, caller.waited.size());
+    assertEquals(9, Collections.frequency(caller.waited, true));
     assertEquals(1, made.get());
     assertEquals(9, caller.told.get());
     assertEquals(9, runs.merged());
