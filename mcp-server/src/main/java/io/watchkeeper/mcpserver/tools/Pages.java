@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.watchkeeper.mcpserver.notion.NotionCall;
 import io.watchkeeper.mcpserver.notion.NotionId;
 import io.watchkeeper.mcpserver.notion.PropertyText;
+import io.watchkeeper.mcpserver.protocol.tool.ToolHandler;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,30 @@ final class Pages {
     if (!(body instanceof ReadOutcome.Answered(Rendered markdown, var bodyStale))) {
       return body;
     }
-    Rendered whole = new Rendered(properties.text() + "\n\n" + markdown.text(), null);
-    return new ReadOutcome.Answered(whole, older(headStale, bodyStale));
+    return new ReadOutcome.Answered(joined(properties, markdown), older(headStale, bodyStale));
+  }
+
+  private static Rendered joined(Rendered properties, Rendered markdown) {
+    return new Rendered(properties.text() + "\n\n" + markdown.text(), null);
+  }
+
+  /** The whole page from the cache; null unless both halves are there within their time. */
+  @Nullable ToolHandler wholeAtHand(NotionId page) {
+    long now = reads.now();
+    Rendered properties = reads.fresh(ReadKind.PAGE, NotionCall.page(page), now);
+    Rendered markdown =
+        properties == null ? null : reads.fresh(ReadKind.PAGE, NotionCall.markdown(page), now);
+    return properties == null || markdown == null
+        ? null
+        : AtHand.of(reads, joined(properties, markdown), 2);
+  }
+
+  @Nullable ToolHandler propertiesAtHand(NotionId page) {
+    return AtHand.of(reads, reads.fresh(ReadKind.PAGE, NotionCall.page(page), reads.now()), 1);
+  }
+
+  @Nullable ToolHandler markdownAtHand(NotionId page) {
+    return AtHand.of(reads, reads.fresh(ReadKind.PAGE, NotionCall.markdown(page), reads.now()), 1);
   }
 
   ReadOutcome properties(NotionId page) {

@@ -8,11 +8,13 @@ import io.watchkeeper.mcpserver.protocol.json.WireJson;
 import io.watchkeeper.mcpserver.protocol.tool.Tool;
 import io.watchkeeper.mcpserver.protocol.tool.ToolAnnotations;
 import io.watchkeeper.mcpserver.protocol.tool.ToolCall;
+import io.watchkeeper.mcpserver.protocol.tool.ToolHandler;
 import io.watchkeeper.mcpserver.protocol.tool.ToolResult;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code query_data_source}: rows of a data source as a table. */
-final class QueryDataSourceTool {
+final class QueryDataSourceTool implements ToolHandler {
 
   private static final int USUAL_ROWS = 25;
 
@@ -45,24 +47,39 @@ final class QueryDataSourceTool {
             "Rows of a data source, tab-separated under a header; empty columns and authors left out.")
         .input(INPUT)
         .annotations(ToolAnnotations.READS_OUTSIDE)
-        .handledBy(this::call);
+        .handledBy(this);
   }
 
-  private ToolResult call(ToolCall call) {
+  @Override
+  public @Nullable ToolHandler atHand(ObjectNode arguments) {
+    String given = arguments.path("data_source_id").textValue();
+    NotionId source = given == null ? null : NotionId.parse(given).orElse(null);
+    return source == null
+        ? null
+        : AtHand.of(reads, reads.fresh(ReadKind.QUERY, query(source, arguments), reads.now()), 1);
+  }
+
+  @Override
+  public ToolResult call(ToolCall call) {
     String given = call.text("data_source_id");
     NotionId source = NotionId.parse(given).orElse(null);
     if (source == null) {
       return Ids.unreadable("data_source_id", given);
     }
-    ObjectNode body = WireJson.object().put("page_size", call.integer("page_size", USUAL_ROWS));
+    return answers.of(
+        "data source " + source.dashed(),
+        reads.read(ReadKind.QUERY, query(source, call.arguments()), RowTable::render));
+  }
+
+  private static NotionCall query(NotionId source, ObjectNode arguments) {
+    ObjectNode body =
+        WireJson.object().put("page_size", arguments.path("page_size").asInt(USUAL_ROWS));
     for (String name : PASSED_ON) {
-      JsonNode value = call.arguments().get(name);
+      JsonNode value = arguments.get(name);
       if (value != null && !value.isNull()) {
         body.set(name, value);
       }
     }
-    return answers.of(
-        "data source " + source.dashed(),
-        reads.read(ReadKind.QUERY, NotionCall.query(source, body), RowTable::render));
+    return NotionCall.query(source, body);
   }
 }

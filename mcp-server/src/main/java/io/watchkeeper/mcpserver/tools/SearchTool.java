@@ -8,10 +8,12 @@ import io.watchkeeper.mcpserver.protocol.json.WireJson;
 import io.watchkeeper.mcpserver.protocol.tool.Tool;
 import io.watchkeeper.mcpserver.protocol.tool.ToolAnnotations;
 import io.watchkeeper.mcpserver.protocol.tool.ToolCall;
+import io.watchkeeper.mcpserver.protocol.tool.ToolHandler;
 import io.watchkeeper.mcpserver.protocol.tool.ToolResult;
+import org.jspecify.annotations.Nullable;
 
 /** {@code search}: pages and data sources by title. */
-final class SearchTool {
+final class SearchTool implements ToolHandler {
 
   private static final int USUAL_HITS = 10;
 
@@ -37,13 +39,23 @@ final class SearchTool {
         .description("Find pages and data sources by title. Lines: title, type, id, last edit.")
         .input(INPUT)
         .annotations(ToolAnnotations.READS_OUTSIDE)
-        .handledBy(this::call);
+        .handledBy(this);
   }
 
-  private ToolResult call(ToolCall call) {
-    NotionCall search =
-        NotionCall.search(call.text("query").strip(), call.integer("page_size", USUAL_HITS));
-    return answers.of("search", reads.read(ReadKind.SEARCH, search, SearchTool::render));
+  @Override
+  public @Nullable ToolHandler atHand(ObjectNode arguments) {
+    return AtHand.of(reads, reads.fresh(ReadKind.SEARCH, search(arguments), reads.now()), 1);
+  }
+
+  @Override
+  public ToolResult call(ToolCall call) {
+    return answers.of(
+        "search", reads.read(ReadKind.SEARCH, search(call.arguments()), SearchTool::render));
+  }
+
+  private static NotionCall search(ObjectNode arguments) {
+    return NotionCall.search(
+        arguments.path("query").asText("").strip(), arguments.path("page_size").asInt(USUAL_HITS));
   }
 
   static Rendered render(JsonNode body) {

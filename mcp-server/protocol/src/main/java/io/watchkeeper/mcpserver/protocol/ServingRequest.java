@@ -42,6 +42,11 @@ final class ServingRequest extends Pending {
   private final Arrival arrival;
   private final @Nullable McpMethod method;
   private final @Nullable MethodHandler handler;
+
+  /** Found once, since what it is may hold an answer; before serving, by whoever asks. */
+  private @Nullable MethodHandler atOnce;
+
+  private boolean looked;
   private volatile Attendance attendance = Attendance.NONE;
 
   ServingRequest(Message.Request request, Chosen chosen, Table table, Arrival arrival) {
@@ -67,7 +72,14 @@ final class ServingRequest extends Pending {
 
   @Override
   public boolean quick() {
-    return handler == null || (handler.quick(request.params()) && table.era.quick(arrival));
+    if (handler == null) {
+      return true;
+    }
+    if (!looked) {
+      looked = true;
+      atOnce = table.era.quick(arrival) ? handler.atOnce(request.params()) : null;
+    }
+    return atOnce != null;
   }
 
   @Override
@@ -128,8 +140,7 @@ final class ServingRequest extends Pending {
     }
     try {
       Admission admission =
-          table.era.admit(
-              request, chosen, arrival, handler.quick(request.params()) ? null : this::cancel);
+          table.era.admit(request, chosen, arrival, waitsForNothing(handler) ? null : this::cancel);
       if (admission instanceof Admission.Served served) {
         attendance = served.attendance();
       }
@@ -137,6 +148,10 @@ final class ServingRequest extends Pending {
     } catch (RuntimeException bug) {
       return new Admission.Refused(Fault.internal(McpMethod.knownName(method)), bug);
     }
+  }
+
+  private boolean waitsForNothing(MethodHandler known) {
+    return atOnce != null || known.quick(request.params());
   }
 
   private Revision revision(@Nullable Admission admission) {
@@ -157,7 +172,7 @@ final class ServingRequest extends Pending {
   }
 
   private Outcome outcome(@Nullable Admission admission, Revision revision) {
-    MethodHandler serving = handler;
+    MethodHandler serving = atOnce == null ? handler : atOnce;
     if (serving == null || admission == null) {
       int status = revision.lifecycle().unknownMethodStatus();
       return Outcome.Failed.of(Fault.unknownMethod(status, request.method(), revision.version()));

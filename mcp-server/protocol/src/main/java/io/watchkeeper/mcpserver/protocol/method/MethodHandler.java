@@ -2,6 +2,7 @@ package io.watchkeeper.mcpserver.protocol.method;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.watchkeeper.mcpserver.protocol.caller.InputRequired;
+import org.jspecify.annotations.Nullable;
 
 /** Serves one method in every revision that has it. */
 @FunctionalInterface
@@ -18,6 +19,14 @@ public interface MethodHandler {
   /** Whether these params are served without waiting for anything. */
   default boolean quick(ObjectNode params) {
     return false;
+  }
+
+  /**
+   * Who serves these params without waiting, if anybody can: this, where it is quick. Asked at most
+   * once a request, and what it gives serves that request soon after or never.
+   */
+  default @Nullable MethodHandler atOnce(ObjectNode params) {
+    return quick(params) ? this : null;
   }
 
   /** As given, and quick whatever the params. */

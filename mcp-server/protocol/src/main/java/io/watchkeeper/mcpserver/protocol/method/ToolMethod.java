@@ -15,6 +15,7 @@ import io.watchkeeper.mcpserver.protocol.method.Outcome.FromTool;
 import io.watchkeeper.mcpserver.protocol.schema.Violation;
 import io.watchkeeper.mcpserver.protocol.tool.Tool;
 import io.watchkeeper.mcpserver.protocol.tool.ToolCall;
+import io.watchkeeper.mcpserver.protocol.tool.ToolHandler;
 import io.watchkeeper.mcpserver.protocol.tool.ToolResult;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -61,7 +62,37 @@ public final class ToolMethod implements MethodHandler {
   }
 
   @Override
+  public @Nullable MethodHandler atOnce(ObjectNode params) {
+    Tool tool = named(params);
+    if (tool == null || tool.quick()) {
+      return this;
+    }
+    ToolHandler ready = atHand(tool, params.get("arguments"));
+    return ready == null ? null : asked -> serve(asked, ready);
+  }
+
+  /** A bug in it shows when the call is made the usual way. */
+  private static @Nullable ToolHandler atHand(Tool tool, @Nullable JsonNode arguments) {
+    boolean simple =
+        tool.contract().manner().annotations().readOnly() && tool.tasking() == Tool.Tasking.NEVER;
+    if (!simple || !(arguments instanceof ObjectNode object)) {
+      return null;
+    }
+    try {
+      return tool.handler().atHand(object);
+    } catch (RuntimeException bug) {
+      return null;
+    }
+  }
+
+  @Override
   public Outcome serve(Asked asked) throws InputRequired, InterruptedException {
+    return serve(asked, null);
+  }
+
+  /** By the tool's handler, or by one that has the answer at hand. */
+  private Outcome serve(Asked asked, @Nullable ToolHandler ready)
+      throws InputRequired, InterruptedException {
     ObjectNode params = asked.params();
     String name = params.path("name").textValue();
     if (name == null) {
@@ -69,7 +100,7 @@ public final class ToolMethod implements MethodHandler {
     }
     boolean alone = asked.context().meta().has("progressToken") || saysMore(params);
     return call(
-        new Wanted(name, params.get("arguments"), alone),
+        new Wanted(name, params.get("arguments"), alone, ready),
         asked.context(),
         asked.arrival().observer());
   }
@@ -88,8 +119,14 @@ public final class ToolMethod implements MethodHandler {
    *
    * @param arguments null for none
    * @param alone not to be merged with others
+   * @param ready has the answer already, for one whose call is allowed
    */
-  public record Wanted(String tool, @Nullable JsonNode arguments, boolean alone) {}
+  public record Wanted(
+      String tool, @Nullable JsonNode arguments, boolean alone, @Nullable ToolHandler ready) {
+    public Wanted(String tool, @Nullable JsonNode arguments, boolean alone) {
+      this(tool, arguments, alone, null);
+    }
+  }
 
   /** Checks and calls. The outcome is a result of the tool or a failure of the protocol. */
   public Outcome call(Wanted wanted, RequestContext context, CallObserver observer)
@@ -111,6 +148,10 @@ public final class ToolMethod implements MethodHandler {
       return new FromTool(ToolResult.error(advice(tool, violations)));
     }
     ToolCall call = new ToolCall(tool.name(), object, context);
+    if (wanted.ready() != null) {
+      observer.working();
+      return run(tool, wanted.ready(), call);
+    }
     if (!tool.contract().manner().annotations().readOnly()) {
       try {
         observer.working();
@@ -162,8 +203,13 @@ public final class ToolMethod implements MethodHandler {
   }
 
   private static Outcome run(Tool tool, ToolCall call) throws InputRequired, InterruptedException {
+    return run(tool, tool.handler(), call);
+  }
+
+  private static Outcome run(Tool tool, ToolHandler handler, ToolCall call)
+      throws InputRequired, InterruptedException {
     try {
-      ToolResult result = tool.handler().call(call);
+      ToolResult result = handler.call(call);
       List<Violation> breach = breach(tool, result);
       return breach.isEmpty()
           ? new FromTool(result)

@@ -44,6 +44,12 @@ final class TaskedTools implements MethodHandler {
     return tools.quick(params);
   }
 
+  /** Tools that work in the background have nothing at hand. */
+  @Override
+  public @Nullable MethodHandler atOnce(ObjectNode params) {
+    return quick(params) ? this : tools.atOnce(params);
+  }
+
   @Override
   public Outcome serve(Asked asked) throws InputRequired, InterruptedException {
     Tool tool = tools.named(asked.params());
