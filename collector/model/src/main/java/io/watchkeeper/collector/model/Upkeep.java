@@ -1,0 +1,10 @@
+package io.watchkeeper.collector.model;
+
+import java.time.Duration;
+
+/** What a store does beside reading and writing. A store that makes no roll-ups has none of it. */
+public interface Upkeep {
+
+  /** Since when something should have been rolled up that is not; zero when nothing waits. */
+  Duration rollUpLag();
+}
