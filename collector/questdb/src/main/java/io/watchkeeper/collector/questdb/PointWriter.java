@@ -24,14 +24,16 @@ final class PointWriter {
 
   private final Engine engine;
   private final Schema schema;
+  private final Marks marks;
   private final RowReader reader;
   private final Arrivals arrivals;
   private final InstantSource clock;
   private final Utf8StringSink utf8 = new Utf8StringSink();
 
-  PointWriter(Engine engine, Schema schema, Arrivals arrivals, InstantSource clock) {
-    this.engine = engine;
-    this.schema = schema;
+  PointWriter(RollUps.Parts parts, Arrivals arrivals, InstantSource clock) {
+    this.engine = parts.engine();
+    this.schema = parts.schema();
+    this.marks = parts.marks();
     this.reader = new RowReader(new Sql(engine.cairo()));
     this.arrivals = arrivals;
     this.clock = clock;
@@ -67,6 +69,9 @@ final class PointWriter {
     if (fresh.isEmpty()) {
       return;
     }
+    // Before the points, so that a kill in between leaves a mark too many and never one too few.
+    marks.mark(
+        measurement, fresh.stream().mapToLong(point -> point.at().getEpochSecond()).toArray());
     long first = arrivals.take(fresh.size(), Row.micros(clock.instant()));
     try {
       engine.commit(measurement, writer -> append(writer, fresh, first));

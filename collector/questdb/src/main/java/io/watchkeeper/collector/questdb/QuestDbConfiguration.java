@@ -13,21 +13,23 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long a caller waits for a write or a query
  * @param queue most writes, and most queries, that wait
  * @param tidyEvery how often merged files are cleared away
+ * @param rollUpEvery how often minutes, hours and days are rolled up, as far as they are over
  */
 @ConfigurationProperties("watchkeeper.questdb")
 public record QuestDbConfiguration(
     @Nullable String directory,
     @Bindable(defaultValue = "PT10S") Duration timeout,
     @Bindable(defaultValue = "64") int queue,
-    @Bindable(defaultValue = "PT30S") Duration tidyEvery) {
+    @Bindable(defaultValue = "PT30S") Duration tidyEvery,
+    @Bindable(defaultValue = "PT5S") Duration rollUpEvery) {
 
   public QuestDbConfiguration {
     if (queue < 1) {
       throw new IllegalArgumentException("watchkeeper.questdb.queue is " + queue + ": at least 1");
     }
-    if (!timeout.isPositive() || !tidyEvery.isPositive()) {
+    if (!timeout.isPositive() || !tidyEvery.isPositive() || !rollUpEvery.isPositive()) {
       throw new IllegalArgumentException(
-          "watchkeeper.questdb.timeout and .tidy-every must be longer than zero");
+          "watchkeeper.questdb.timeout, .tidy-every and .roll-up-every must be longer than zero");
     }
   }
 

@@ -31,6 +31,7 @@ final class QuestDbFactory {
     return new QuestDbStore(
         configuration.directoryBelow(home),
         InstantSource.system(),
+        System::nanoTime,
         new QuestDbStore.Threads(
             single("questdb-write", configuration.queue()),
             single("questdb-read", configuration.queue()),
@@ -43,6 +44,14 @@ final class QuestDbFactory {
     ScheduledExecutorService scheduler =
         Executors.newSingleThreadScheduledExecutor(named("questdb-tidy"));
     return new Tidying(store, scheduler, configuration.tidyEvery());
+  }
+
+  @Context
+  @Bean(preDestroy = "close")
+  Rolling rolling(QuestDbStore store, QuestDbConfiguration configuration) {
+    ScheduledExecutorService scheduler =
+        Executors.newSingleThreadScheduledExecutor(named("questdb-rollup"));
+    return new Rolling(store, scheduler, configuration.rollUpEvery());
   }
 
   private static ExecutorService single(String name, int queue) {

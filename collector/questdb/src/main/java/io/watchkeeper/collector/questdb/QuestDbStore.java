@@ -2,16 +2,20 @@ package io.watchkeeper.collector.questdb;
 
 import io.watchkeeper.collector.model.Cursor;
 import io.watchkeeper.collector.model.Point;
+import io.watchkeeper.collector.model.RangeQuery;
+import io.watchkeeper.collector.model.RangeReader;
 import io.watchkeeper.collector.model.SampleSink;
 import io.watchkeeper.collector.model.SeriesReader;
 import io.watchkeeper.collector.model.SeriesWindow;
 import io.watchkeeper.collector.model.Tail;
+import io.watchkeeper.collector.model.Upkeep;
 import io.watchkeeper.collector.model.WindowQuery;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.function.LongSupplier;
 
 /**
  * The store of samples in this process. Keeps microseconds: what is finer is cut off. A point that
@@ -21,7 +25,8 @@ import java.util.concurrent.ExecutorService;
  * <p>What {@link #write} has kept survives the death of the process; it does not survive a power
  * cut within the operating system's write-back time, for nothing is forced to disk.
  */
-public final class QuestDbStore implements SampleSink, SeriesReader, AutoCloseable {
+public final class QuestDbStore
+    implements SampleSink, SeriesReader, RangeReader, Upkeep, AutoCloseable {
 
   /** Most seconds of one answer; with one point a second this is an hour. */
   private static final int MOST_SECONDS = 3_600;
@@ -35,28 +40,55 @@ public final class QuestDbStore implements SampleSink, SeriesReader, AutoCloseab
   public record Threads(ExecutorService writing, ExecutorService reading, Duration timeout) {}
 
   private final Engine engine;
+  private final Marks marks;
   private final PointWriter writer;
   private final SecondReader seconds;
   private final WindowReader windows;
+  private final StepReader steps;
+  private final RollUps rollUps;
+  private final Retention retention;
   private final Watermark watermark;
   private final Lane writing;
   private final Lane reading;
 
+  /** Held while a piece of upkeep runs, so that the store is not closed below it. */
+  private final Object upkeep = new Object();
+
+  private boolean closed;
+
+  /** The wall clock is believed whatever it says; see the constructor with a clock that is even. */
   public QuestDbStore(Path directory, InstantSource clock, Threads threads) {
-    this(directory, clock, threads, Schema.MOST_TABLES);
+    this(directory, Retention.Times.of(clock), threads, Schema.MOST_TABLES);
   }
 
-  QuestDbStore(Path directory, InstantSource clock, Threads threads, int mostTables) {
+  /**
+   * @param nanoTime goes on evenly whatever the wall clock does, so that a wall clock that jumps
+   *     ahead does not have the past dropped
+   */
+  public QuestDbStore(Path directory, InstantSource clock, LongSupplier nanoTime, Threads threads) {
+    this(directory, new Retention.Times(clock, nanoTime), threads, Schema.MOST_TABLES);
+  }
+
+  QuestDbStore(Path directory, Retention.Times times, Threads threads, int mostTables) {
+    InstantSource clock = times.clock();
     engine = new Engine(directory, clock);
     Schema schema = new Schema(engine, mostTables);
+    marks = new Marks(directory);
+    RollUps.Parts parts = new RollUps.Parts(engine, schema, new TierTables(engine), marks);
+    if (marks.isFresh()) {
+      FirstMarks.of(engine, schema, marks);
+    }
     Sql sql = new Sql(engine.cairo());
     Arrivals arrivals = new Arrivals(NewestPlace.of(schema, sql));
     watermark = new Watermark(clock);
-    writer = new PointWriter(engine, schema, arrivals, clock);
+    writer = new PointWriter(parts, arrivals, clock);
     seconds = new SecondReader(schema, new RowReader(sql), arrivals, watermark);
     windows = new WindowReader(schema, sql);
+    steps = new StepReader(parts, sql);
     writing = new Lane("write", threads.writing(), threads.timeout());
     reading = new Lane("read", threads.reading(), threads.timeout());
+    rollUps = new RollUps(parts, writing, clock);
+    retention = new Retention(directory, parts, writing, times);
   }
 
   @Override
@@ -86,6 +118,37 @@ public final class QuestDbStore implements SampleSink, SeriesReader, AutoCloseab
     return reading.call(() -> windows.window(query));
   }
 
+  @Override
+  public List<SeriesWindow> range(RangeQuery query) {
+    return reading.call(() -> steps.range(query));
+  }
+
+  /** Rolls up what is due, in small pieces; to be called every few seconds. */
+  public void rollUp() {
+    boolean more = true;
+    while (more) {
+      synchronized (upkeep) {
+        more = !closed && rollUps.piece();
+      }
+    }
+  }
+
+  @Override
+  public Duration rollUpLag() {
+    return rollUps.lag();
+  }
+
+  /**
+   * Drops what is older than its resolution is kept and rolled up; to be called every few minutes.
+   *
+   * @return of how many tables something was dropped
+   */
+  public int retain() {
+    synchronized (upkeep) {
+      return closed ? 0 : retention.round();
+    }
+  }
+
   /** Clears away what is merged; to be called every half minute or so. */
   public void tidy() {
     writing.call(() -> {
@@ -96,8 +159,12 @@ public final class QuestDbStore implements SampleSink, SeriesReader, AutoCloseab
 
   @Override
   public void close() {
+    synchronized (upkeep) {
+      closed = true;
+    }
     reading.close();
     writing.close();
     engine.close();
+    marks.close();
   }
 }

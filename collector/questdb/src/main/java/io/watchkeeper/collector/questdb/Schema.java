@@ -23,8 +23,6 @@ final class Schema {
   /** Most measurements of one store; each costs directories, files and mapped memory. */
   static final int MOST_TABLES = 200;
 
-  private static final int DAYS_KEPT = 7;
-
   private final Engine engine;
   private final int mostTables;
   private final Map<String, Table> tables = new ConcurrentSkipListMap<>();
@@ -114,9 +112,7 @@ final class Schema {
               + " (\"_at\" TIMESTAMP, \"_received\" TIMESTAMP, "
               + added.values().stream().map(Schema::declared).collect(Collectors.joining(", "))
               // By the hour, for a merge rewrites at most one partition.
-              + ") TIMESTAMP(\"_at\") PARTITION BY HOUR TTL "
-              + DAYS_KEPT
-              + " DAYS WAL DEDUP UPSERT KEYS("
+              + ") TIMESTAMP(\"_at\") PARTITION BY HOUR WAL DEDUP UPSERT KEYS("
               + keys(columns)
               + ")");
     } else {
@@ -159,8 +155,10 @@ final class Schema {
   private void load(TableToken token) {
     Table table = new Table(token.getTableName());
     boolean everyLabelIsKey = true;
+    boolean dropsByItself;
     try (TableReader reader = engine.reader(token)) {
       TableMetadata metadata = reader.getMetadata();
+      dropsByItself = metadata.getTtlHoursOrMonths() != 0;
       for (int i = 0; i < metadata.getColumnCount(); i++) {
         String name = metadata.getColumnName(i);
         if (!name.equals(Table.AT) && !name.equals(Table.RECEIVED)) {
@@ -172,6 +170,11 @@ final class Schema {
       if (reader.size() > 0) {
         table.newestAt(reader.getMaxTimestamp());
       }
+    }
+    if (dropsByItself) {
+      // An earlier build left that to QuestDB, which asks neither the roll-ups nor whose clock it
+      // is.
+      engine.execute("ALTER TABLE " + Identifiers.quoted(table.name()) + " SET TTL 0 HOURS");
     }
     if (!everyLabelIsKey) {
       // An earlier process ended between adding the label and making it a key.

@@ -20,6 +20,11 @@ final class Sql {
     void visit(Record row, RecordMetadata columns);
   }
 
+  /** Sees each row in turn and says whether it wants another; nothing of the row may be kept. */
+  interface RowPredicate {
+    boolean read(Record row);
+  }
+
   private final CairoEngine cairo;
   private final SqlExecutionContext context;
 
@@ -43,6 +48,25 @@ final class Sql {
    * @param sql names in it are validated, values are {@code $1…}
    */
   void query(String sql, List<String> values, RowVisitor visitor) {
+    run(
+        sql,
+        values,
+        (row, columns) -> {
+          visitor.visit(row, columns);
+          return true;
+        });
+  }
+
+  /** As {@link #query}, until the reader has enough. */
+  void queryWhile(String sql, List<String> values, RowPredicate reader) {
+    run(sql, values, (row, _) -> reader.read(row));
+  }
+
+  private interface Run {
+    boolean row(Record row, RecordMetadata columns);
+  }
+
+  private void run(String sql, List<String> values, Run run) {
     try {
       context.getBindVariableService().clear();
       for (int i = 0; i < values.size(); i++) {
@@ -51,8 +75,9 @@ final class Sql {
       try (RecordCursorFactory factory = cairo.select(sql, context);
           RecordCursor cursor = factory.getCursor(context)) {
         Record row = cursor.getRecord();
-        while (cursor.hasNext()) {
-          visitor.visit(row, factory.getMetadata());
+        boolean more = true;
+        while (more && cursor.hasNext()) {
+          more = run.row(row, factory.getMetadata());
         }
       }
     } catch (SqlException wrong) {

@@ -3,6 +3,9 @@ package io.watchkeeper.collector.questdb;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.watchkeeper.collector.model.Aggregate;
+import io.watchkeeper.collector.model.Gaps;
+import io.watchkeeper.collector.model.RangeQuery;
 import io.watchkeeper.collector.model.Sample;
 import io.watchkeeper.collector.model.WindowQuery;
 import java.io.BufferedReader;
@@ -28,7 +31,7 @@ class KillIT {
   void everyAcknowledgedRowOutlivesAKilledProcess() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       Path its = directory.resolve("round-" + round);
-      int acknowledged = writeUntilKilled(its, ROWS + 37 * round);
+      int acknowledged = writeUntilKilled(KilledWriter.class, its, ROWS + 37 * round);
 
       SettableClock clock = new SettableClock(Stores.TEN);
       try (QuestDbStore store = Stores.open(its, clock)) {
@@ -51,8 +54,47 @@ class KillIT {
     }
   }
 
+  /** Killed between writes, roll-ups and marks: what is rolled up says what the points say. */
+  @Test
+  @Timeout(240)
+  void rollUpsOutliveAKilledProcess() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      Path its = directory.resolve("rolled-" + round);
+      int acknowledged = writeUntilKilled(KilledRoller.class, its, 60 + 37 * round);
+
+      try (QuestDbStore store = Stores.open(its, KilledRoller.CLOCK)) {
+        double rows = sum(store, Duration.ofSeconds(1));
+        assertTrue(rows >= acknowledged, rows + " of " + acknowledged);
+        for (int i = 0; i < 2; i++) {
+          assertEquals(rows, sum(store, Duration.ofMinutes(1)));
+          assertEquals(rows, sum(store, Duration.ofHours(1)));
+          assertEquals(rows, sum(store, Duration.ofDays(1)));
+          store.rollUp();
+          assertEquals(Duration.ZERO, store.rollUpLag());
+        }
+      }
+    }
+  }
+
+  /** Of all points, each of which is one. */
+  private static double sum(QuestDbStore store, Duration step) {
+    return store
+        .range(
+            new RangeQuery(
+                "mcp_server.requests",
+                Map.of("server", "s1"),
+                new RangeQuery.Window(Stores.TEN, Stores.TEN.plus(Duration.ofHours(14)), step),
+                Aggregate.SUM,
+                Gaps.LEAVE))
+        .getFirst()
+        .samples()
+        .stream()
+        .mapToDouble(Sample::value)
+        .sum();
+  }
+
   /** Says how many rows the process had acknowledged when it was killed with SIGKILL. */
-  private static int writeUntilKilled(Path directory, int rows)
+  private static int writeUntilKilled(Class<?> main, Path directory, int rows)
       throws IOException, InterruptedException {
     Process writer =
         new ProcessBuilder(
@@ -61,7 +103,7 @@ class KillIT {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 System.getProperty("java.class.path"),
-                KilledWriter.class.getName(),
+                main.getName(),
                 directory.toString())
             .redirectErrorStream(true)
             .start();

@@ -23,19 +23,23 @@ class QuestDbConfigurationTest {
 
   @Test
   void hasDefaults() {
-    assertEquals(new QuestDbConfiguration(null, TEN, 64, Duration.ofSeconds(30)), from(Map.of()));
+    assertEquals(
+        new QuestDbConfiguration(null, TEN, 64, Duration.ofSeconds(30), Duration.ofSeconds(5)),
+        from(Map.of()));
   }
 
   @Test
   void everyPropertyIsMapped() {
     assertEquals(
-        new QuestDbConfiguration("d", Duration.ofSeconds(1), 2, Duration.ofSeconds(3)),
+        new QuestDbConfiguration(
+            "d", Duration.ofSeconds(1), 2, Duration.ofSeconds(3), Duration.ofSeconds(4)),
         from(
             Map.of(
                 "watchkeeper.questdb.directory", "d",
                 "watchkeeper.questdb.timeout", "PT1S",
                 "watchkeeper.questdb.queue", "2",
-                "watchkeeper.questdb.tidy-every", "PT3S")));
+                "watchkeeper.questdb.tidy-every", "PT3S",
+                "watchkeeper.questdb.roll-up-every", "PT4S")));
   }
 
   @Test
@@ -49,9 +53,10 @@ class QuestDbConfigurationTest {
 
   @Test
   void refusesWhatCannotWork() {
-    assertThrows(IllegalArgumentException.class, () -> new QuestDbConfiguration(null, TEN, 0, TEN));
+    assertThrows(
+        IllegalArgumentException.class, () -> new QuestDbConfiguration(null, TEN, 0, TEN, TEN));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new QuestDbConfiguration(null, Duration.ZERO, 1, TEN));
+        () -> new QuestDbConfiguration(null, Duration.ZERO, 1, TEN, TEN));
   }
 }

@@ -118,6 +118,8 @@ class QuestDbStoreTest {
     Instant later = TEN.plus(Duration.ofDays(8));
     clock.set(later);
     store.write(List.of(point("s1", later, 6)));
+    store.rollUp();
+    assertEquals(1, store.retain(), "the points, and no roll-up");
 
     assertEquals(
         List.of(later),

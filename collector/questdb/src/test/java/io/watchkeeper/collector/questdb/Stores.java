@@ -24,7 +24,7 @@ final class Stores {
   static QuestDbStore open(Path directory, InstantSource clock) {
     return new QuestDbStore(
         directory,
-        clock,
+        Retention.Times.of(clock),
         new QuestDbStore.Threads(single(), single(), Duration.ofSeconds(20)),
         MOST_TABLES);
   }

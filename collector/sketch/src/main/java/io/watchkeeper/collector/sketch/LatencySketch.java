@@ -25,6 +25,13 @@ public final class LatencySketch {
 
   private final Histogram sum = new Histogram(1, HIGHEST_MICROSECONDS, SIGNIFICANT_DIGITS);
 
+  /** Of a histogram of latencies in microseconds. */
+  public static LatencySketch of(Histogram microseconds) {
+    LatencySketch sketch = new LatencySketch();
+    sketch.sum.add(microseconds);
+    return sketch;
+  }
+
   /** Adds what the text counted; says false, and adds nothing, when it is no such sketch. */
   public boolean merge(String text) {
     if (!text.startsWith(PREFIX) || text.length() > LONGEST_TEXT) {

@@ -1,0 +1,76 @@
+package io.watchkeeper.collector.questdb;
+
+import io.watchkeeper.collector.model.Tally;
+import io.watchkeeper.collector.sketch.LatencySketch;
+import io.watchkeeper.collector.sketch.ValueSketch;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one series in one bucket: one row of a table of roll-ups in the making. */
+final class Rolled {
+
+  /** Of one number. */
+  record Figures(Tally tally, ValueSketch sketch) {
+    Figures() {
+      this(new Tally(), new ValueSketch());
+    }
+  }
+
+  private final long at;
+  private final Map<String, String> labels;
+  private final Map<String, Figures> numbers = new TreeMap<>();
+  private @Nullable LatencySketch latencies;
+
+  /**
+   * @param at begin of the bucket, in seconds since the epoch
+   */
+  Rolled(long at, Map<String, String> labels) {
+    this.at = at;
+    this.labels = labels;
+  }
+
+  long at() {
+    return at;
+  }
+
+  Map<String, String> labels() {
+    return labels;
+  }
+
+  Map<String, Figures> numbers() {
+    return numbers;
+  }
+
+  @Nullable LatencySketch latencies() {
+    return latencies;
+  }
+
+  Figures of(String field) {
+    return numbers.computeIfAbsent(field, _ -> new Figures());
+  }
+
+  void addLatencies(String text) {
+    LatencySketch sum = latencies == null ? new LatencySketch() : latencies;
+    if (sum.merge(text)) {
+      latencies = sum;
+    }
+  }
+
+  /**
+   * Keeps of what was stored before whatever counts more. Points are never taken out one by one, so
+   * a roll-up that counts fewer was made after what it is of had been dropped.
+   */
+  void keepFuller(Rolled stored) {
+    stored.numbers.forEach((field, its) -> {
+      Figures mine = numbers.get(field);
+      if (mine == null || mine.tally.count() < its.tally.count()) {
+        numbers.put(field, its);
+      }
+    });
+    LatencySketch its = stored.latencies;
+    if (its != null && (latencies == null || latencies.count() < its.count())) {
+      latencies = its;
+    }
+  }
+}
