@@ -32,6 +32,9 @@ final class RollUps {
   /** Buckets of one piece, so that what a kill undoes is little. */
   private static final int MOST_BUCKETS = 240;
 
+  /** Stretches of one piece: one commit for many late points that lie apart. */
+  private static final int MOST_STRETCHES = 64;
+
   /** A piece ends with the bucket in which it reaches so many rows. */
   private static final int ENOUGH_ROWS = 2_000;
 
@@ -59,9 +62,9 @@ final class RollUps {
   boolean piece() {
     long over = clock.instant().minus(GRACE).getEpochSecond();
     for (RollUpPlace place : places()) {
-      Stretches.Stretch due = marks.due(place, over, MOST_BUCKETS);
+      Stretches.Stretch due = marks.due(place, over, 1);
       if (due.from() < due.to()) {
-        piece(place, due);
+        piece(place, over);
         return true;
       }
     }
@@ -88,38 +91,68 @@ final class RollUps {
     return Duration.ofSeconds(lag);
   }
 
-  private void piece(RollUpPlace place, Stretches.Stretch due) {
-    marks.begin(place, due);
-    long doneTo = due.from();
+  /** What is at work; done up to some second of it, at first up to none. */
+  private static final class Work {
+    private final Stretches.Stretch stretch;
+    private long reached;
+
+    Work(Stretches.Stretch stretch) {
+      this.stretch = stretch;
+      this.reached = stretch.from();
+    }
+  }
+
+  private void piece(RollUpPlace place, long over) {
+    List<Work> works = new ArrayList<>();
+    boolean written = false;
     try {
       List<Rolled> rows = new ArrayList<>();
-      long[] reached = {due.to()};
-      reader.gather(
-          new RollUpPlace(place.measurement(), place.tier().finer()),
-          due,
-          place.tier().seconds(),
-          (at, its) -> {
-            rows.addAll(its);
-            if (rows.size() >= ENOUGH_ROWS) {
-              reached[0] = at + place.tier().seconds();
-            }
-            return rows.size() < ENOUGH_ROWS;
-          });
+      Stretches.Stretch due = marks.due(place, over, MOST_BUCKETS);
+      while (due.from() < due.to() && works.size() < MOST_STRETCHES && rows.size() < ENOUGH_ROWS) {
+        marks.begin(place, due);
+        Work work = new Work(due);
+        works.add(work);
+        rows.addAll(rolled(place, work, ENOUGH_ROWS - rows.size()));
+        due = marks.due(place, over, MOST_BUCKETS);
+      }
       if (!rows.isEmpty()) {
-        keepFuller(place, new Stretches.Stretch(due.from(), reached[0]), rows);
         writing.call(() -> {
           write(place, rows);
           return true;
         });
       }
-      doneTo = reached[0];
+      written = true;
     } finally {
-      marks.end(place, due, doneTo);
+      for (Work work : works) {
+        marks.end(place, work.stretch, written ? work.reached : work.stretch.from());
+      }
     }
+  }
+
+  /** The rows of the work's buckets, until there are enough. */
+  private List<Rolled> rolled(RollUpPlace place, Work work, int enough) {
+    List<Rolled> rows = new ArrayList<>();
+    work.reached = work.stretch.to();
+    reader.gather(
+        new RollUpPlace(place.measurement(), place.tier().finer()),
+        work.stretch,
+        place.tier().seconds(),
+        (at, its) -> {
+          rows.addAll(its);
+          if (rows.size() >= enough) {
+            work.reached = at + place.tier().seconds();
+          }
+          return rows.size() < enough;
+        });
+    keepFuller(place, new Stretches.Stretch(work.stretch.from(), work.reached), rows);
+    return rows;
   }
 
   /** Joins with what an earlier roll-up of these buckets counted, see {@link Rolled#keepFuller}. */
   private void keepFuller(RollUpPlace place, Stretches.Stretch stretch, List<Rolled> rows) {
+    if (rows.isEmpty() || tables.find(place) == null) {
+      return;
+    }
     record Key(long at, Map<String, String> labels) {}
     Map<Key, Rolled> fresh = new HashMap<>();
     rows.forEach(row -> fresh.put(new Key(row.at(), row.labels()), row));

@@ -43,7 +43,9 @@ final class Rolling implements AutoCloseable {
         var _ = store.retain();
       }
     } catch (RuntimeException failure) {
-      LOG.warn("the store was not rolled up; trying again", failure);
+      if (!scheduler.isShutdown()) {
+        LOG.warn("the store was not rolled up; trying again", failure);
+      }
     }
   }
 
