@@ -16,12 +16,16 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.watchkeeper.collector.model.Cursor;
+import io.watchkeeper.collector.model.RangeReader;
 import io.watchkeeper.collector.model.SeriesReader;
 import io.watchkeeper.collector.model.StoreUnavailable;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The store over HTTP: completed seconds after a cursor, and the past of one metric. */
+/**
+ * The store over HTTP: completed seconds after a cursor, and the past of one metric, as it was
+ * written or in steps.
+ */
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class QueryController {
@@ -34,9 +38,11 @@ final class QueryController {
           .build();
 
   private final SeriesReader reader;
+  private final RangeReader ranges;
 
-  QueryController(SeriesReader reader) {
+  QueryController(SeriesReader reader, RangeReader ranges) {
     this.reader = reader;
+    this.ranges = ranges;
   }
 
   @Get("/seconds")
@@ -49,6 +55,12 @@ final class QueryController {
   HttpResponse<?> window(HttpRequest<?> request) {
     return answer(
         () -> Map.of("series", reader.window(QueryParameters.window(request.getParameters()))));
+  }
+
+  @Get("/range")
+  HttpResponse<?> range(HttpRequest<?> request) {
+    return answer(
+        () -> Map.of("series", ranges.range(QueryParameters.range(request.getParameters()))));
   }
 
   private HttpResponse<?> answer(Supplier<Object> question) {

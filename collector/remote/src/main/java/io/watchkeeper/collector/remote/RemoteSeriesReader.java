@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.watchkeeper.collector.model.Cursor;
+import io.watchkeeper.collector.model.RangeQuery;
+import io.watchkeeper.collector.model.RangeReader;
 import io.watchkeeper.collector.model.SeriesReader;
 import io.watchkeeper.collector.model.SeriesWindow;
 import io.watchkeeper.collector.model.StoreUnavailable;
@@ -21,6 +23,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * IllegalArgumentException}, as in process; everything else that goes wrong is {@link
  * StoreUnavailable}.
  */
-public final class RemoteSeriesReader implements SeriesReader, AutoCloseable {
+public final class RemoteSeriesReader implements SeriesReader, RangeReader, AutoCloseable {
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record Windows(List<SeriesWindow> series) {}
@@ -69,14 +73,28 @@ public final class RemoteSeriesReader implements SeriesReader, AutoCloseable {
 
   @Override
   public List<SeriesWindow> window(WindowQuery query) {
-    StringBuilder path = new StringBuilder("/api/v1/window?metric=");
-    path.append(encoded(query.metric()));
-    query
-        .labels()
-        .forEach((label, value) ->
-            path.append("&label.").append(encoded(label)).append('=').append(encoded(value)));
+    StringBuilder path = series("window", query.metric(), query.labels());
     path.append("&from=").append(query.from()).append("&to=").append(query.to());
     return ask(path.toString(), Windows.class).series();
+  }
+
+  @Override
+  public List<SeriesWindow> range(RangeQuery query) {
+    RangeQuery.Window window = query.window();
+    StringBuilder path = series("range", query.metric(), query.labels());
+    path.append("&from=").append(window.from()).append("&to=").append(window.to());
+    path.append("&step=").append(window.step().toSeconds());
+    path.append("&aggregate=").append(query.aggregate().name().toLowerCase(Locale.ROOT));
+    path.append("&gaps=").append(query.gaps().name().toLowerCase(Locale.ROOT));
+    return ask(path.toString(), Windows.class).series();
+  }
+
+  private static StringBuilder series(String what, String metric, Map<String, String> labels) {
+    StringBuilder path = new StringBuilder("/api/v1/" + what + "?metric=");
+    path.append(encoded(metric));
+    labels.forEach((label, value) ->
+        path.append("&label.").append(encoded(label)).append('=').append(encoded(value)));
+    return path;
   }
 
   private <T> T ask(String path, Class<T> type) {
