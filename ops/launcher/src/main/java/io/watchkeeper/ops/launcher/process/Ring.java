@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** The three programs of the ring, wired to one another on this machine. */
 public final class Ring {
 
-  /** As in mcp-server/java.flags; the conformance module, which has none, takes it from here. */
-  private static final int SERVER_MEGABYTES = 144;
-
   private final Home home;
   private final Ports ports;
   private final RingSettings settings;
@@ -49,7 +46,7 @@ public final class Ring {
         "server",
         "mcp-server",
         "io.watchkeeper.mcpserver.ServerApplication",
-        SERVER_MEGABYTES,
+        256,
         properties,
         List.of("--port", String.valueOf(ports.server())),
         ports.server("/health/ready"));
