@@ -2,6 +2,7 @@ package io.watchkeeper.collector;
 
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.watchkeeper.collector.ingest.WriterFilter;
 import io.watchkeeper.ops.doors.Guard;
 import io.watchkeeper.ops.keys.Keyring;
 import io.watchkeeper.ops.keys.Role;
@@ -26,6 +27,31 @@ final class CollectorDoorFactory {
   @Named("series")
   Guard readers(Keyring keyring) {
     return Guard.of("/api/v1", keyring.openOnLoopback(Role.VIEW, Role.OPERATE));
+  }
+
+  /** Here the writers' filter asks, since it must know who comes. */
+  @Context
+  @Named("v2-write")
+  Guard version2() {
+    return Guard.none(WriterFilter.V2);
+  }
+
+  @Context
+  @Named("v1-write")
+  Guard version1() {
+    return Guard.none(WriterFilter.V1);
+  }
+
+  @Context
+  @Named("otlp")
+  Guard otlp() {
+    return Guard.none(WriterFilter.OTLP);
+  }
+
+  @Context
+  @Named("remote-write")
+  Guard remoteWrite() {
+    return Guard.none(WriterFilter.REMOTE);
   }
 
   /** InfluxDB's clients ping without a key; orchestrators ask for health without one. */

@@ -102,7 +102,7 @@ class CollectorTest {
   @Test
   void keepsGoodLinesAndNamesBadOnes() throws Exception {
     HttpResponse<String> answer =
-        server.write("&precision=s", "partial f=1\npartial f=\npartial,bad-name=x f=1\n");
+        server.write("&precision=s", "partial f=1\npartial f=\npartial,tag= f=1\n");
 
     assertEquals(400, answer.statusCode());
     JsonNode error = json.readTree(answer.body());

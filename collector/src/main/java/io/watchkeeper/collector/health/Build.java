@@ -1,12 +1,12 @@
 package io.watchkeeper.collector.health;
 
 /** Which build this is. */
-final class Build {
+public final class Build {
 
   private Build() {}
 
   /** From the jar's manifest; classes that come from no jar have none. */
-  static String version() {
+  public static String version() {
     String version = Build.class.getPackage().getImplementationVersion();
     return version == null ? "unpackaged" : version;
   }

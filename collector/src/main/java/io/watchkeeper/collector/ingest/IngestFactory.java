@@ -1,16 +1,44 @@
 package io.watchkeeper.collector.ingest;
 
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Value;
 import io.watchkeeper.collector.model.SampleSink;
+import io.watchkeeper.ops.keys.ClientKeys;
+import io.watchkeeper.ops.keys.ClientsFile;
+import io.watchkeeper.ops.keys.Keyring;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Wires the way in. */
 @Factory
 final class IngestFactory {
 
   @Singleton
-  Ingest ingest(SampleSink sink, IngestConfiguration configuration) {
-    return new Ingest(sink, InstantSource.system(), configuration);
+  Refusals refusals() {
+    return new Refusals();
+  }
+
+  @Singleton
+  Intake intake(
+      SampleSink sink, Refusals refusals, IngestConfiguration limits, CapsConfiguration caps) {
+    return new Intake(new Intake.Outlets(sink, refusals, InstantSource.system()), limits, caps);
+  }
+
+  /** Read at start, so that a spoiled file stops it. */
+  @Context
+  Writers writers(
+      Keyring keyring,
+      WritersConfiguration configuration,
+      @Value("${watchkeeper.home:}") Optional<String> home) {
+    Path file =
+        configuration
+            .keysFile()
+            .map(Path::of)
+            .orElseGet(
+                () -> Path.of(home.orElse("")).resolve("keys").resolve(WritersConfiguration.FILE));
+    return new Writers(new ClientKeys(new ClientsFile(file)), keyring);
   }
 }

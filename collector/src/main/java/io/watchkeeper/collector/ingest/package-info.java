@@ -1,4 +1,4 @@
-/** Takes points in as InfluxDB's line protocol. */
+/** Takes points of every protocol in: who may write, how much, under which names. */
 @NullMarked
 package io.watchkeeper.collector.ingest;
 

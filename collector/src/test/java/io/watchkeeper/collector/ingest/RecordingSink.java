@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps points in memory; refuses those of measurement "refused" for good; can be away. */
-final class RecordingSink implements SampleSink {
+public final class RecordingSink implements SampleSink {
 
-  final List<Point> kept = new ArrayList<>();
-  int calls;
-  boolean away;
+  public final List<Point> kept = new ArrayList<>();
+  public int calls;
+  public boolean away;
 
   @Override
   public void write(List<Point> points) {

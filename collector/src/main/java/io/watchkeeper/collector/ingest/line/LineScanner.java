@@ -1,4 +1,4 @@
-package io.watchkeeper.collector.ingest;
+package io.watchkeeper.collector.ingest.line;
 
 /**
  * Reads one line's parts from a text. Names and tag values end at a delimiter that no backslash

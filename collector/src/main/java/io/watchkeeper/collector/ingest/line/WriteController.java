@@ -1,4 +1,4 @@
-package io.watchkeeper.collector.ingest;
+package io.watchkeeper.collector.ingest.line;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -17,6 +17,8 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.watchkeeper.collector.ingest.IngestConfiguration;
+import io.watchkeeper.collector.ingest.WriterFilter;
 import io.watchkeeper.collector.model.StoreUnavailable;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -32,10 +34,10 @@ final class WriteController {
   private static final String RETRY_AFTER_SECONDS = "1";
 
   private final JsonMapper json = JsonMapper.builder().build();
-  private final Ingest ingest;
+  private final LineIngest ingest;
   private final io.watchkeeper.collector.ingest.Body body;
 
-  WriteController(Ingest ingest, IngestConfiguration configuration) {
+  WriteController(LineIngest ingest, IngestConfiguration configuration) {
     this.ingest = ingest;
     this.body = new io.watchkeeper.collector.ingest.Body(configuration.bodyLimitBytes());
   }
@@ -53,10 +55,11 @@ final class WriteController {
           WriteError.of("invalid", "the body is empty: send lines of line protocol"));
     }
     try {
-      // The server inflates what it knows and then takes this header away.
-      boolean gzip =
-          "gzip".equalsIgnoreCase(request.getHeaders().get(HttpHeaders.CONTENT_ENCODING));
-      Ingest.Outcome outcome = ingest.take(body.text(bytes.get(), gzip), Precision.of(precision));
+      LineIngest.Outcome outcome =
+          ingest.take(
+              WriterFilter.writer(request),
+              body.text(bytes.get(), request),
+              Precision.of(precision));
       return outcome.rejected().isEmpty()
           ? HttpResponse.noContent()
           : refused(HttpStatus.BAD_REQUEST, WriteError.partial(outcome));

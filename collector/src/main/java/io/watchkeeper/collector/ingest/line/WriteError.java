@@ -1,4 +1,4 @@
-package io.watchkeeper.collector.ingest;
+package io.watchkeeper.collector.ingest.line;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
@@ -26,7 +26,7 @@ record WriteError(
     return new WriteError(code, message, null, null);
   }
 
-  static WriteError partial(Ingest.Outcome outcome) {
+  static WriteError partial(LineIngest.Outcome outcome) {
     LineBatch.Rejected first = outcome.rejected().getFirst();
     String message =
         "partial write: "

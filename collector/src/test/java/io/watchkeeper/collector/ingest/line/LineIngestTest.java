@@ -1,9 +1,14 @@
-package io.watchkeeper.collector.ingest;
+package io.watchkeeper.collector.ingest.line;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.watchkeeper.collector.ingest.CapsConfiguration;
+import io.watchkeeper.collector.ingest.IngestConfiguration;
+import io.watchkeeper.collector.ingest.Intake;
+import io.watchkeeper.collector.ingest.RecordingSink;
+import io.watchkeeper.collector.ingest.Refusals;
 import io.watchkeeper.collector.model.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,17 +16,23 @@ import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class IngestTest {
+class LineIngestTest {
 
   private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
   private static final IngestConfiguration LIMITS =
       new IngestConfiguration(1_000, Duration.ofDays(7), Duration.ofHours(1));
 
+  private static final CapsConfiguration CAPS =
+      new CapsConfiguration(10, 100, 10, 100, Duration.ofHours(1));
+
   private final RecordingSink sink = new RecordingSink();
-  private final Ingest ingest = new Ingest(sink, InstantSource.fixed(NOW), LIMITS);
+  private final Refusals refusals = new Refusals();
+  private final LineIngest ingest =
+      new LineIngest(
+          new Intake(new Intake.Outlets(sink, refusals, InstantSource.fixed(NOW)), LIMITS, CAPS));
 
   private List<Integer> rejectedLines(String body) {
-    return ingest.take(body, Precision.S).rejected().stream()
+    return ingest.take("w", body, Precision.S).rejected().stream()
         .map(LineBatch.Rejected::line)
         .toList();
   }
@@ -60,14 +71,26 @@ class IngestTest {
   }
 
   @Test
+  void otherNamesAreMappedAndRefusalsCounted() {
+    assertEquals(List.of(2, 3), rejectedLines("cpu.load,host-name=a f=1\nm f=NaN\nm f=1 1\n"));
+    assertEquals("cpu__load", sink.kept.getFirst().measurement());
+    assertEquals("a", sink.kept.getFirst().labels().get("host__2name"));
+    assertEquals(
+        List.of(
+            new Refusals.Line("w", "too_old", "m", 1),
+            new Refusals.Line("w", "unreadable", "line protocol", 1)),
+        refusals.lines());
+  }
+
+  @Test
   void aStoreThatIsAwayIsSaid() {
     sink.away = true;
-    assertThrows(StoreUnavailable.class, () -> ingest.take("m f=1", Precision.S));
+    assertThrows(StoreUnavailable.class, () -> ingest.take("w", "m f=1", Precision.S));
   }
 
   @Test
   void theErrorNamesAHundredLinesAndCountsAll() {
-    WriteError error = WriteError.partial(ingest.take("m\n".repeat(150), Precision.S));
+    WriteError error = WriteError.partial(ingest.take("w", "m\n".repeat(150), Precision.S));
     assertTrue(error.message().startsWith("partial write: 150 of 150 lines"), error.message());
     assertEquals("1", String.valueOf(error.line()));
     List<LineBatch.Rejected> named = error.rejected();

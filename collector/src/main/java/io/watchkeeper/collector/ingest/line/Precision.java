@@ -1,14 +1,16 @@
-package io.watchkeeper.collector.ingest;
+package io.watchkeeper.collector.ingest.line;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** The unit of a body's timestamps, as InfluxDB's write API names them. */
+/** The unit of a body's timestamps, as InfluxDB's write APIs name them. */
 enum Precision {
   NS(ChronoUnit.NANOS),
   US(ChronoUnit.MICROS),
   MS(ChronoUnit.MILLIS),
-  S(ChronoUnit.SECONDS);
+  S(ChronoUnit.SECONDS),
+  M(ChronoUnit.MINUTES),
+  H(ChronoUnit.HOURS);
 
   private final ChronoUnit unit;
 
@@ -26,6 +28,21 @@ enum Precision {
       default ->
           throw new IllegalArgumentException(
               "precision '" + name + "' is unknown: use ns, us, ms or s");
+    };
+  }
+
+  /** As version 1 has them. It takes a name that it does not know for nanoseconds; we refuse. */
+  static Precision ofVersion1(String name) {
+    return switch (name) {
+      case "", "n", "ns" -> NS;
+      case "u", "us", "\u00b5" -> US;
+      case "ms" -> MS;
+      case "s" -> S;
+      case "m" -> M;
+      case "h" -> H;
+      default ->
+          throw new IllegalArgumentException(
+              "invalid precision '" + name + "' (use n, u, ms, s, m or h)");
     };
   }
 

@@ -1,4 +1,4 @@
-package io.watchkeeper.collector.ingest;
+package io.watchkeeper.collector.ingest.line;
 
 /** Why a line is no point. */
 final class LineException extends Exception {

@@ -1,5 +1,7 @@
-package io.watchkeeper.collector.ingest;
+package io.watchkeeper.collector.ingest.line;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.watchkeeper.collector.ingest.Reason;
 import io.watchkeeper.collector.model.Point;
 import java.util.List;
 
@@ -18,6 +20,10 @@ record LineBatch(List<Line> lines, List<Rejected> rejected) {
    */
   record Line(int number, Point point) {}
 
-  /** A line that is not kept. */
-  record Rejected(int line, String reason) {}
+  /**
+   * A line that is not kept.
+   *
+   * @param sort for the answers of InfluxDB 1, which have words of their own for some
+   */
+  record Rejected(int line, String reason, @JsonIgnore Reason sort) {}
 }

@@ -1,4 +1,4 @@
-package io.watchkeeper.collector.ingest;
+package io.watchkeeper.collector.ingest.line;
 
 import io.watchkeeper.collector.model.Point;
 import java.time.Instant;

@@ -1,5 +1,6 @@
-package io.watchkeeper.collector.ingest;
+package io.watchkeeper.collector.ingest.line;
 
+import io.watchkeeper.collector.ingest.Reason;
 import io.watchkeeper.collector.model.Point;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -48,7 +49,8 @@ final class LineParser {
           end = line.position();
           end = endOfLine(body, end);
         } catch (LineException bad) {
-          rejected.add(new LineBatch.Rejected(number, String.valueOf(bad.getMessage())));
+          rejected.add(
+              new LineBatch.Rejected(number, String.valueOf(bad.getMessage()), Reason.UNREADABLE));
           end = endOfLine(body, start);
         }
       }

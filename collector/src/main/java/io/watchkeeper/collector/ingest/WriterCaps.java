@@ -1,0 +1,106 @@
+package io.watchkeeper.collector.ingest;
+
+import io.watchkeeper.collector.model.Point;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one writer has named so far. Beyond its caps new label values become {@value #OTHER} and
+ * points with new names are refused; so its memory, and that of the store's dictionaries, is
+ * bounded whatever it sends. Known after a restart is only what comes again.
+ */
+final class WriterCaps {
+
+  static final String OTHER = "other";
+
+  private final CapsConfiguration caps;
+  private final Map<String, Recent> values = new HashMap<>();
+  private final Recent measurements = new Recent();
+  private final Recent names = new Recent();
+  private int valuesOfAll;
+  private Instant aged;
+
+  WriterCaps(CapsConfiguration caps, Instant now) {
+    this.caps = caps;
+    this.aged = now;
+  }
+
+  /**
+   * The point as it may be stored, or null when it has one name too many.
+   *
+   * @param folded is told each label whose value became {@value #OTHER}
+   */
+  synchronized @Nullable Point admit(Point point, Instant now, Consumer<String> folded) {
+    if (now.isAfter(aged.plus(caps.forgetAfter()))) {
+      age(now);
+    }
+    if (!named(point)) {
+      return null;
+    }
+    Map<String, String> changed = null;
+    for (Map.Entry<String, String> label : point.labels().entrySet()) {
+      if (!admit(label.getKey(), label.getValue())) {
+        changed = changed == null ? new HashMap<>(point.labels()) : changed;
+        changed.put(label.getKey(), OTHER);
+        folded.accept(label.getKey());
+      }
+    }
+    return changed == null
+        ? point
+        : new Point(point.measurement(), changed, point.at(), point.numbers(), point.texts());
+  }
+
+  /** Entries held, of which there are never more than the caps add up to. */
+  synchronized int entries() {
+    return valuesOfAll + values.size() + measurements.size() + names.size();
+  }
+
+  private boolean admit(String label, String value) {
+    Recent known = values.computeIfAbsent(label, name -> new Recent());
+    if (known.touch(value) || value.equals(OTHER)) {
+      return true;
+    }
+    if (known.size() >= caps.valuesPerLabel() || valuesOfAll >= caps.values()) {
+      return false;
+    }
+    known.add(value);
+    valuesOfAll++;
+    return true;
+  }
+
+  private boolean named(Point point) {
+    if (!measurements.touch(point.measurement())) {
+      if (measurements.size() >= caps.measurements()) {
+        return false;
+      }
+      measurements.add(point.measurement());
+    }
+    // Columns of all measurements under one name each: a name that is common costs once.
+    return named(point.labels()) && named(point.numbers()) && named(point.texts());
+  }
+
+  private boolean named(Map<String, ?> columns) {
+    for (String column : columns.keySet()) {
+      if (!names.touch(column)) {
+        if (names.size() >= caps.names()) {
+          return false;
+        }
+        names.add(column);
+      }
+    }
+    return true;
+  }
+
+  private void age(Instant now) {
+    aged = now;
+    measurements.age();
+    names.age();
+    for (Recent known : values.values()) {
+      valuesOfAll -= known.age();
+    }
+    values.values().removeIf(known -> known.size() == 0);
+  }
+}
