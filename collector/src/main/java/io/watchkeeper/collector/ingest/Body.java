@@ -1,7 +1,9 @@
 package io.watchkeeper.collector.ingest;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.ServerHttpRequest;
+import io.micronaut.http.body.CloseableAvailableByteBody;
+import io.micronaut.http.exceptions.ContentLengthExceededException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,6 +11,9 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -18,6 +23,9 @@ import java.util.zip.GZIPInputStream;
 public final class Body {
 
   private static final int CHUNK_BYTES = 64 * 1024;
+
+  /** For a body to come in whole; 10 MiB need 1.4 Mbit/s. */
+  private static final int LONGEST_SECONDS = 60;
 
   private final int limitBytes;
 
@@ -38,14 +46,16 @@ public final class Body {
   }
 
   /**
-   * Inflated, when the header says that this is needed.
+   * What was sent, inflated when the header says that this is needed. Asked of the request itself,
+   * since the framework would read a body by its content type, and many clients send none or a
+   * wrong one.
    *
-   * @throws IllegalArgumentException when the bytes are not as the header says, or it says
-   *     something else than gzip
+   * @throws IllegalArgumentException when the bytes do not come, are not as the header says, or it
+   *     says something else than gzip
    */
-  public byte[] bytes(byte[] sent, HttpRequest<?> request) throws TooLarge {
-    // The server inflates what it knows and then takes this header away.
-    String encoding = request.getHeaders().get(HttpHeaders.CONTENT_ENCODING);
+  public byte[] bytes(HttpRequest<?> request) throws TooLarge {
+    byte[] sent = raw(request);
+    String encoding = request.getHeaders().get(EncodingPass.ENCODING);
     if (encoding == null || encoding.isEmpty() || encoding.equalsIgnoreCase("identity")) {
       return plain(sent, false);
     }
@@ -61,14 +71,42 @@ public final class Body {
    *
    * @throws IllegalArgumentException as above, and when it is no UTF-8
    */
-  public String text(byte[] sent, HttpRequest<?> request) throws TooLarge {
-    return decoded(bytes(sent, request));
+  public String text(HttpRequest<?> request) throws TooLarge {
+    return decoded(bytes(request));
   }
 
   /**
+   * The bytes as they came over the wire.
+   *
+   * @throws IllegalArgumentException when they do not come
+   */
+  public byte[] raw(HttpRequest<?> request) throws TooLarge {
+    if (!(request instanceof ServerHttpRequest<?> server)) {
+      throw new IllegalStateException("only requests to this server have a body here");
+    }
+    try (CloseableAvailableByteBody body =
+        server.byteBody().buffer().get(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+      return body.toByteArray();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof ContentLengthExceededException) {
+        throw new TooLarge(limitBytes);
+      }
+      throw new IllegalArgumentException("the body broke off", failed);
+    } catch (TimeoutException late) {
+      throw new IllegalArgumentException(
+          "the body did not come within " + LONGEST_SECONDS + " s", late);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+      throw new IllegalArgumentException("the server ends", ended);
+    }
+  }
+
+  /**
+   * The same, when it is known whether it is gzip.
+   *
    * @throws IllegalArgumentException when the bytes are no gzip or no UTF-8
    */
-  String text(byte[] bytes, boolean gzip) throws TooLarge {
+  public String text(byte[] bytes, boolean gzip) throws TooLarge {
     return decoded(plain(bytes, gzip));
   }
 

@@ -1,5 +1,6 @@
 package io.watchkeeper.collector.ingest;
 
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
@@ -11,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 
 /** Wires the way in. */
 @Factory
@@ -19,6 +21,15 @@ final class IngestFactory {
   @Singleton
   Refusals refusals() {
     return new Refusals();
+  }
+
+  @Context
+  @Bean(preDestroy = "close")
+  RefusalTimer refusalTimer(RefusalLog log) {
+    return new RefusalTimer(
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("refusals").factory()),
+        log);
   }
 
   @Singleton
@@ -33,12 +44,10 @@ final class IngestFactory {
       Keyring keyring,
       WritersConfiguration configuration,
       @Value("${watchkeeper.home:}") Optional<String> home) {
-    Path file =
-        configuration
-            .keysFile()
-            .map(Path::of)
-            .orElseGet(
-                () -> Path.of(home.orElse("")).resolve("keys").resolve(WritersConfiguration.FILE));
-    return new Writers(new ClientKeys(new ClientsFile(file)), keyring);
+    Optional<Path> below =
+        home.filter(set -> !set.isEmpty())
+            .map(set -> Path.of(set).resolve("keys").resolve(ClientsFile.WRITERS));
+    Optional<Path> file = configuration.keysFile().map(Path::of).or(() -> below);
+    return new Writers(file.map(there -> new ClientKeys(new ClientsFile(there))), keyring);
   }
 }

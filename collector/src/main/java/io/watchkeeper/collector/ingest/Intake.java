@@ -90,6 +90,16 @@ public final class Intake {
     return batch.rejected;
   }
 
+  /**
+   * Whether points with these labels are stored under them. Those that are not become part of
+   * {@code other}, where differences between two totals mean nothing.
+   */
+  public boolean keeps(String writer, Map<String, String> labels) {
+    Instant now = clock.instant();
+    WriterCaps known = writers.computeIfAbsent(writer, name -> new WriterCaps(caps, now));
+    return known.folded(labels, label -> {}).equals(labels);
+  }
+
   /** Counts what a protocol itself had to refuse. */
   public void refuse(String writer, Reason reason, String what, long points) {
     refusals.count(writer, reason, what, points);

@@ -33,6 +33,11 @@ public record MetricName(String measurement, String field) {
         OURS.contains(rest) ? Names.apart(rest) : Names.stored(rest));
   }
 
+  /** The field beside it that tells how fast it grows. No metric of Prometheus has a dot. */
+  public String rate() {
+    return Names.ending(field, "__rate");
+  }
+
   /**
    * The place of a label beside the fields of this table.
    *

@@ -51,6 +51,11 @@ public final class Names {
     return cut("x__6" + escaped(name), name);
   }
 
+  /** A stored name with an ending that begins with {@code __} and a small letter. */
+  static String ending(String stored, String ending) {
+    return cut(stored + ending, stored + ending);
+  }
+
   /** Whether it is stored as it is. */
   public static boolean isPlain(String name) {
     int length = name.length();

@@ -18,6 +18,8 @@ public enum Reason {
   STORE_RULES,
   /** A running total of which nothing is known yet, or one that came out of order. */
   NO_PREDECESSOR,
+  /** The store was away when the sender does not send again. */
+  STORE_AWAY,
   /** Of a sort that is not kept. */
   UNSUPPORTED,
   /** A label had as many values as it may have; stored, as {@code other}. */

@@ -1,10 +1,7 @@
 package io.watchkeeper.collector.ingest;
 
-import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.runtime.server.EmbeddedServer;
-import io.micronaut.scheduling.annotation.Scheduled;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -12,7 +9,6 @@ import org.slf4j.LoggerFactory;
 
 /** Tells what was refused: at an endpoint, and in the log once a minute while there is news. */
 @Controller("/api/v1/refusals")
-@Requires(beans = EmbeddedServer.class)
 final class RefusalLog {
 
   private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
@@ -31,7 +27,6 @@ final class RefusalLog {
     return Map.of("refusals", refusals.lines());
   }
 
-  @Scheduled(fixedDelay = "1m", initialDelay = "1m")
   void log() {
     List<Refusals.Line> news = refusals.news();
     for (Refusals.Line line : news.subList(0, Math.min(news.size(), MOST_LOGGED))) {

@@ -16,6 +16,9 @@ final class WriterCaps {
 
   static final String OTHER = "other";
 
+  /** A longer value is no value of a dimension; it would be held in memory and on disk. */
+  static final int MOST_CHARACTERS = 1_024;
+
   private final CapsConfiguration caps;
   private final Map<String, Recent> values = new HashMap<>();
   private final Recent measurements = new Recent();
@@ -40,17 +43,23 @@ final class WriterCaps {
     if (!named(point)) {
       return null;
     }
+    Map<String, String> labels = folded(point.labels(), folded);
+    return labels.equals(point.labels())
+        ? point
+        : new Point(point.measurement(), labels, point.at(), point.numbers(), point.texts());
+  }
+
+  /** The labels as they may be stored: the same map when nothing had to be folded. */
+  synchronized Map<String, String> folded(Map<String, String> labels, Consumer<String> folded) {
     Map<String, String> changed = null;
-    for (Map.Entry<String, String> label : point.labels().entrySet()) {
+    for (Map.Entry<String, String> label : labels.entrySet()) {
       if (!admit(label.getKey(), label.getValue())) {
-        changed = changed == null ? new HashMap<>(point.labels()) : changed;
+        changed = changed == null ? new HashMap<>(labels) : changed;
         changed.put(label.getKey(), OTHER);
         folded.accept(label.getKey());
       }
     }
-    return changed == null
-        ? point
-        : new Point(point.measurement(), changed, point.at(), point.numbers(), point.texts());
+    return changed == null ? labels : changed;
   }
 
   /** Entries held, of which there are never more than the caps add up to. */
@@ -59,11 +68,20 @@ final class WriterCaps {
   }
 
   private boolean admit(String label, String value) {
-    Recent known = values.computeIfAbsent(label, name -> new Recent());
-    if (known.touch(value) || value.equals(OTHER)) {
+    Recent known = values.get(label);
+    if (value.equals(OTHER) || (known != null && known.touch(value))) {
       return true;
     }
-    if (known.size() >= caps.valuesPerLabel() || valuesOfAll >= caps.values()) {
+    if (known == null) {
+      if (values.size() >= caps.names()) {
+        return false;
+      }
+      known = new Recent();
+      values.put(label, known);
+    }
+    if (value.length() > MOST_CHARACTERS
+        || known.size() >= caps.valuesPerLabel()
+        || valuesOfAll >= caps.values()) {
       return false;
     }
     known.add(value);

@@ -7,6 +7,7 @@ import io.watchkeeper.ops.keys.ClientKey;
 import io.watchkeeper.ops.keys.ClientKeys;
 import io.watchkeeper.ops.keys.Keyring;
 import io.watchkeeper.ops.keys.Role;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +24,16 @@ public final class Writers {
 
   private static final long LOOK_EVERY_NANOS = 500_000_000L;
 
-  private final ClientKeys tokens;
+  private final Optional<ClientKeys> tokens;
   private final Keyring keyring;
   private final boolean sharedKey;
   private final LongSupplier nanoTime;
   private final AtomicLong looked;
 
-  public Writers(ClientKeys tokens, Keyring keyring) {
+  /**
+   * @param tokens none when the process was told of no place for them
+   */
+  public Writers(Optional<ClientKeys> tokens, Keyring keyring) {
     this.tokens = tokens;
     this.keyring = keyring;
     this.sharedKey = keyring.key(Role.WRITE).isPresent();
@@ -54,19 +58,22 @@ public final class Writers {
   public Answer ask(Caller caller, @Nullable String token) {
     renew();
     ClientKey key = token == null ? null : ClientKey.parse(token);
-    Client owner = key == null ? null : tokens.owner(key);
-    if (owner != null) {
-      return new Answer.Known(owner.name());
+    if (key != null) {
+      Optional<Client> owner = tokens.map(known -> known.owner(key));
+      if (owner.isPresent()) {
+        return new Answer.Known(owner.get().name());
+      }
     }
     String authorization = token == null ? null : "Bearer " + token;
     // Where keys were given, writers are programs that have one; nobody else needs to write.
-    boolean guarded = sharedKey || !tokens.isEmpty();
+    boolean named = tokens.isPresent() && !tokens.get().isEmpty();
+    boolean guarded = sharedKey || named;
     var door = guarded ? keyring.guarded(Role.WRITE) : keyring.openOnLoopback(Role.WRITE);
     return switch (door.admit(caller, authorization)) {
       case Admission.Admitted admitted -> new Answer.Known(admitted.anonymous() ? LOCAL : SHARED);
       case Admission.Refused refused ->
           new Answer.Unknown(
-              tokens.isEmpty()
+              !named
                   ? refused.whatToDo()
                   : "send 'Authorization: Bearer TOKEN' with a token of this writer; one is made by"
                       + " watchkeeper keys add-writer NAME");
@@ -77,7 +84,7 @@ public final class Writers {
     long now = nanoTime.getAsLong();
     long last = looked.get();
     if (now - last >= LOOK_EVERY_NANOS && looked.compareAndSet(last, now)) {
-      var _ = tokens.renew();
+      tokens.ifPresent(ClientKeys::renew);
     }
   }
 }

@@ -9,8 +9,4 @@ import java.util.Optional;
  * @param keysFile instead of {@code keys/writers.keys} below {@code watchkeeper.home}
  */
 @ConfigurationProperties("watchkeeper.writers")
-public record WritersConfiguration(Optional<String> keysFile) {
-
-  /** Below the folder of keys. */
-  static final String FILE = "writers.keys";
-}
+public record WritersConfiguration(Optional<String> keysFile) {}

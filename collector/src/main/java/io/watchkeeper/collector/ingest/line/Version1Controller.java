@@ -8,7 +8,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
@@ -18,11 +17,11 @@ import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.watchkeeper.collector.health.Build;
+import io.watchkeeper.collector.ingest.Body;
 import io.watchkeeper.collector.ingest.IngestConfiguration;
 import io.watchkeeper.collector.ingest.WriterFilter;
 import io.watchkeeper.collector.model.StoreUnavailable;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,11 +40,11 @@ final class Version1Controller {
 
   private final JsonMapper json = JsonMapper.builder().build();
   private final LineIngest ingest;
-  private final io.watchkeeper.collector.ingest.Body body;
+  private final Body body;
 
   Version1Controller(LineIngest ingest, IngestConfiguration configuration) {
     this.ingest = ingest;
-    this.body = new io.watchkeeper.collector.ingest.Body(configuration.bodyLimitBytes());
+    this.body = new Body(configuration.bodyLimitBytes());
   }
 
   @Post
@@ -54,19 +53,18 @@ final class Version1Controller {
   HttpResponse<?> write(
       HttpRequest<?> request,
       @QueryValue(defaultValue = "") String db,
-      @QueryValue(defaultValue = "") String precision,
-      @Body Optional<byte[]> bytes) {
+      @QueryValue(defaultValue = "") String precision) {
     if (db.isEmpty()) {
       return refused(HttpStatus.BAD_REQUEST, "database is required");
     }
     try {
-      String text = body.text(bytes.orElse(new byte[0]), request);
+      String text = body.text(request);
       LineIngest.Outcome outcome =
           ingest.take(WriterFilter.writer(request), text, Precision.ofVersion1(precision));
       return outcome.rejected().isEmpty()
           ? ours(HttpResponse.noContent())
           : refused(HttpStatus.BAD_REQUEST, Version1Error.text(outcome, text));
-    } catch (io.watchkeeper.collector.ingest.Body.TooLarge tooLarge) {
+    } catch (Body.TooLarge tooLarge) {
       return refused(HttpStatus.REQUEST_ENTITY_TOO_LARGE, String.valueOf(tooLarge.getMessage()));
     } catch (IllegalArgumentException wrong) {
       return refused(HttpStatus.BAD_REQUEST, String.valueOf(wrong.getMessage()));
@@ -101,6 +99,9 @@ final class Version1Controller {
 
   /** It quotes what was sent, which must not begin a header of its own. */
   private static String printable(String error) {
-    return error.substring(0, Math.min(error.length(), MOST_IN_HEADER)).replaceAll("[^ -~]", "?");
+    return error
+        .substring(0, Math.min(error.length(), MOST_IN_HEADER))
+        .replace('\n', ' ')
+        .replaceAll("[^ -~]", "?");
   }
 }

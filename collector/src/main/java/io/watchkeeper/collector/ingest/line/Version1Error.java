@@ -50,7 +50,7 @@ final class Version1Error {
       case TOO_OLD, IN_FUTURE -> "points beyond retention policy: " + line.reason();
       case STORE_RULES -> "field type conflict: " + line.reason();
       case TOO_MANY_NAMES -> "max-values-per-tag limit exceeded: " + line.reason();
-      case UNREADABLE, NOT_FINITE, NO_PREDECESSOR, UNSUPPORTED, FOLDED -> line.reason();
+      case UNREADABLE, NOT_FINITE, NO_PREDECESSOR, STORE_AWAY, UNSUPPORTED, FOLDED -> line.reason();
     };
   }
 }

@@ -8,7 +8,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
@@ -17,10 +16,10 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.watchkeeper.collector.ingest.Body;
 import io.watchkeeper.collector.ingest.IngestConfiguration;
 import io.watchkeeper.collector.ingest.WriterFilter;
 import io.watchkeeper.collector.model.StoreUnavailable;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,35 +34,30 @@ final class WriteController {
 
   private final JsonMapper json = JsonMapper.builder().build();
   private final LineIngest ingest;
-  private final io.watchkeeper.collector.ingest.Body body;
+  private final Body body;
 
   WriteController(LineIngest ingest, IngestConfiguration configuration) {
     this.ingest = ingest;
-    this.body = new io.watchkeeper.collector.ingest.Body(configuration.bodyLimitBytes());
+    this.body = new Body(configuration.bodyLimitBytes());
   }
 
   @Post("/write")
   @Consumes(MediaType.ALL)
   @ExecuteOn(TaskExecutors.BLOCKING)
-  HttpResponse<?> write(
-      HttpRequest<?> request,
-      @QueryValue(defaultValue = "") String precision,
-      @Body Optional<byte[]> bytes) {
-    if (bytes.isEmpty() || bytes.get().length == 0) {
-      return refused(
-          HttpStatus.BAD_REQUEST,
-          WriteError.of("invalid", "the body is empty: send lines of line protocol"));
-    }
+  HttpResponse<?> write(HttpRequest<?> request, @QueryValue(defaultValue = "") String precision) {
     try {
+      String text = body.text(request);
+      if (text.isEmpty()) {
+        return refused(
+            HttpStatus.BAD_REQUEST,
+            WriteError.of("invalid", "the body is empty: send lines of line protocol"));
+      }
       LineIngest.Outcome outcome =
-          ingest.take(
-              WriterFilter.writer(request),
-              body.text(bytes.get(), request),
-              Precision.of(precision));
+          ingest.take(WriterFilter.writer(request), text, Precision.of(precision));
       return outcome.rejected().isEmpty()
           ? HttpResponse.noContent()
           : refused(HttpStatus.BAD_REQUEST, WriteError.partial(outcome));
-    } catch (io.watchkeeper.collector.ingest.Body.TooLarge tooLarge) {
+    } catch (Body.TooLarge tooLarge) {
       return tooLarge(String.valueOf(tooLarge.getMessage()));
     } catch (IllegalArgumentException wrong) {
       return refused(

@@ -22,6 +22,9 @@ public record ClientsFile(Path file) {
   /** Below the folder of keys. */
   public static final String NAME = "clients.keys";
 
+  /** The same for writers of samples, whose one scope is {@code write}. */
+  public static final String WRITERS = "writers.keys";
+
   /** The setting that names another file. */
   public static final String PROPERTY = "watchkeeper.clients.keys-file";
 

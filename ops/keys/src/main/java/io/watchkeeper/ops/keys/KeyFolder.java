@@ -47,6 +47,11 @@ public final class KeyFolder {
     return new ClientsFile(folder.resolve(ClientsFile.NAME));
   }
 
+  /** The writers of samples that have a token of their own. */
+  public ClientsFile writers() {
+    return new ClientsFile(folder.resolve(ClientsFile.WRITERS));
+  }
+
   /** Makes the keys that are not there yet. */
   public void make() throws IOException {
     if (!Files.isDirectory(folder)) {

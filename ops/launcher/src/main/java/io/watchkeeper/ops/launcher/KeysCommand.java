@@ -131,6 +131,39 @@ final class KeysCommand {
     return removed ? 0 : 1;
   }
 
+  @Command(
+      name = "add-writer",
+      description = {
+        "Makes a token for one writer of samples and prints it, once: only its hash is kept. The",
+        "collector takes it up within a second, without a restart. With the first one, callers on",
+        "this machine need a key too."
+      },
+      mixinStandardHelpOptions = true)
+  int addWriter(
+      @Mixin HomeOption common,
+      @Parameters(paramLabel = "NAME", description = "shown in logs and refusals") String name)
+      throws IOException {
+    ClientKey key = ClientKey.make(new SecureRandom());
+    folder(common).writers().add(Client.of(name, key, Set.of("write"), OptionalInt.empty()));
+    say(key.reveal());
+    say("This is the token of " + name + "; it is not kept and cannot be shown again.");
+    say("The writer sends it as  Authorization: Bearer TOKEN");
+    return 0;
+  }
+
+  @Command(
+      name = "remove-writer",
+      description = "From the next second on the token of this writer opens nothing.",
+      mixinStandardHelpOptions = true)
+  int removeWriter(
+      @Mixin HomeOption common,
+      @Parameters(paramLabel = "NAME", description = "as it was added") String name)
+      throws IOException {
+    boolean removed = folder(common).writers().remove(name);
+    say(removed ? "The token of " + name + " opens nothing any more." : "There is no writer " + name);
+    return removed ? 0 : 1;
+  }
+
   private static KeyFolder folder(HomeOption common) throws IOException {
     KeyFolder keys = common.home().keys(new SecureRandom());
     keys.make();

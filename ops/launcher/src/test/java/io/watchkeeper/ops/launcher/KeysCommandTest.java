@@ -49,6 +49,18 @@ class KeysCommandTest {
     assertTrue(run(0, "list-clients").contains("add-client NAME"));
   }
 
+  @Test
+  void aWriterHasATokenUntilItIsRemoved() {
+    String said = run(0, "add-writer", "edge-1");
+    assertTrue(said.lines().findFirst().orElse("").matches("wk_[0-9a-f]{16}_[0-9a-f]{64}"), said);
+    ClientsFile writers = new ClientsFile(home.resolve("keys").resolve(ClientsFile.WRITERS));
+    assertEquals("edge-1", writers.read().getFirst().name());
+    assertEquals(List.of(), clients());
+    run(0, "remove-writer", "edge-1");
+    assertEquals(List.of(), writers.read());
+    assertTrue(run(1, "remove-writer", "edge-1").contains("no writer edge-1"));
+  }
+
   private List<Client> clients() {
     return new ClientsFile(home.resolve("keys").resolve(ClientsFile.NAME)).read();
   }
