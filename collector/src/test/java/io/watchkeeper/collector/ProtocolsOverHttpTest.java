@@ -1,0 +1,319 @@
+package io.watchkeeper.collector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.compression.Snappy;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
+import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.watchkeeper.ops.keys.Client;
+import io.watchkeeper.ops.keys.ClientKey;
+import io.watchkeeper.ops.keys.ClientsFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** OTLP and remote write with tokens; each request has the outcome that the README's table says. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ProtocolsOverHttpTest {
+
+  private static final String PROTOBUF = "application/x-protobuf";
+  private static final String OTLP = "/v1/metrics";
+  private static final String REMOTE = "/api/v1/write";
+
+  private final Instant begun = Instant.now();
+  private final ClientKey key = ClientKey.make(new Random(1));
+  private ClientsFile writers = new ClientsFile(Path.of("unset"));
+  private CollectorServer server;
+
+  @BeforeAll
+  void start(@TempDir Path home) throws IOException {
+    Files.createDirectories(home.resolve("keys"));
+    writers = new ClientsFile(home.resolve("keys/writers.keys"));
+    add("tester", key);
+    server = new CollectorServer(home, Map.of());
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  private void add(String name, ClientKey made) throws IOException {
+    writers.add(Client.of(name, made, Set.of("write"), OptionalInt.empty()));
+  }
+
+  private HttpResponse<byte[]> post(String path, byte[] body, String... headers) throws Exception {
+    Map<String, String> all = new HashMap<>();
+    all.put("Authorization", "Bearer " + key.reveal());
+    for (int i = 0; i < headers.length; i += 2) {
+      all.put(headers[i], headers[i + 1]);
+    }
+    return server.post(path, body, all);
+  }
+
+  private static String text(HttpResponse<byte[]> answer) {
+    return new String(answer.body(), StandardCharsets.UTF_8);
+  }
+
+  private String window(String metric) throws Exception {
+    return server
+        .get(
+            "/api/v1/window?metric=%s&from=%s&to=%s"
+                .formatted(metric, begun.minusSeconds(60), begun.plusSeconds(3_000)))
+        .body();
+  }
+
+  private static byte[] gzip(byte[] plain) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(plain);
+    }
+    return bytes.toByteArray();
+  }
+
+  private byte[] gauge(String name, double... values) {
+    ExportMetricsServiceRequest.Builder made = ExportMetricsServiceRequest.newBuilder();
+    var points =
+        made.addResourceMetricsBuilder()
+            .addScopeMetricsBuilder()
+            .addMetricsBuilder()
+            .setName(name)
+            .getGaugeBuilder();
+    for (double value : values) {
+      points.addDataPoints(
+          NumberDataPoint.newBuilder()
+              .setTimeUnixNano(begun.toEpochMilli() * 1_000_000)
+              .setAsDouble(value));
+    }
+    return made.build().toByteArray();
+  }
+
+  @Test
+  void takesProtobufPlainAndZipped() throws Exception {
+    assertEquals(200, post(OTLP, gauge("otlp.plain.x", 3), "Content-Type", PROTOBUF).statusCode());
+    HttpResponse<byte[]> zipped =
+        post(
+            OTLP,
+            gzip(gauge("otlp.plain.y", 4)),
+            "Content-Type",
+            PROTOBUF,
+            "Content-Encoding",
+            "gzip");
+    assertEquals(200, zipped.statusCode());
+    assertEquals(PROTOBUF, zipped.headers().firstValue("Content-Type").orElse(""));
+    assertTrue(window("otlp__plain.x").contains("\"value\":3.0"));
+    assertTrue(window("otlp__plain.y").contains("\"value\":4.0"));
+  }
+
+  @Test
+  void takesJson() throws Exception {
+    String json =
+        """
+        {"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"otlp.json.x","gauge":
+        {"dataPoints":[{"asInt":"5","timeUnixNano":"%d000000"},
+        {"asDouble":"Infinity","timeUnixNano":"%d000000"}]}}]}]}]}
+        """
+            .formatted(begun.toEpochMilli(), begun.toEpochMilli());
+    HttpResponse<byte[]> answer =
+        post(OTLP, json.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json");
+    assertEquals(200, answer.statusCode());
+    assertTrue(text(answer).contains("\"rejectedDataPoints\":\"1\""), text(answer));
+    assertTrue(window("otlp__json.x").contains("\"value\":5.0"));
+  }
+
+  @Test
+  void saysHowManyPointsItCouldNotKeep() throws Exception {
+    HttpResponse<byte[]> answer =
+        post(OTLP, gauge("otlp.partial.x", Double.NaN, 1), "Content-Type", PROTOBUF);
+    assertEquals(200, answer.statusCode());
+    var partial = ExportMetricsServiceResponse.parseFrom(answer.body()).getPartialSuccess();
+    assertEquals(1, partial.getRejectedDataPoints());
+    assertTrue(partial.getErrorMessage().contains("NaN"), partial.getErrorMessage());
+    String refusals = server.get("/api/v1/refusals").body();
+    assertTrue(
+        refusals.contains(
+            "{\"writer\":\"tester\",\"reason\":\"not_finite\",\"what\":\"otlp.partial.x\""),
+        refusals);
+  }
+
+  @Test
+  void refusesWhatIsNoExport() throws Exception {
+    byte[] whole = gauge("otlp.half.x", 1);
+    byte[] half = Arrays.copyOf(whole, whole.length - 3);
+    byte[] large = gzip(new byte[4 * 1024 * 1024 + 1]);
+    assertEquals(400, post(OTLP, half, "Content-Type", PROTOBUF).statusCode());
+    byte[] zipped = gzip(whole);
+    assertEquals(
+        400,
+        post(
+                OTLP,
+                Arrays.copyOf(zipped, zipped.length - 5),
+                "Content-Type",
+                PROTOBUF,
+                "Content-Encoding",
+                "gzip")
+            .statusCode());
+    assertEquals(400, post(OTLP, half, "Content-Type", "application/json").statusCode());
+    assertEquals(415, post(OTLP, whole, "Content-Type", "text/plain").statusCode());
+    assertEquals(415, post(OTLP, whole).statusCode());
+    assertEquals(
+        400, post(OTLP, whole, "Content-Type", PROTOBUF, "Content-Encoding", "zstd").statusCode());
+    assertEquals(
+        413, post(OTLP, large, "Content-Type", PROTOBUF, "Content-Encoding", "gzip").statusCode());
+  }
+
+  private static byte[] field(int number, byte[] value) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    CodedOutputStream output = CodedOutputStream.newInstance(bytes);
+    output.writeBytes(number, ByteString.copyFrom(value));
+    output.flush();
+    return bytes.toByteArray();
+  }
+
+  private static byte[] joined(byte[]... parts) {
+    return ByteBufUtil.getBytes(Unpooled.wrappedBuffer(parts));
+  }
+
+  private static byte[] label(String name, String value) throws IOException {
+    return field(
+        1,
+        joined(
+            field(1, name.getBytes(StandardCharsets.UTF_8)),
+            field(2, value.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  private static byte[] sample(double value, Instant at) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    CodedOutputStream output = CodedOutputStream.newInstance(bytes);
+    output.writeDouble(1, value);
+    output.writeInt64(2, at.toEpochMilli());
+    output.flush();
+    return field(2, bytes.toByteArray());
+  }
+
+  private static byte[] snappy(byte[]... series) throws IOException {
+    ByteArrayOutputStream message = new ByteArrayOutputStream();
+    for (byte[] one : series) {
+      message.write(field(1, one));
+    }
+    ByteBuf in = Unpooled.wrappedBuffer(message.toByteArray());
+    ByteBuf out = Unpooled.buffer();
+    new Snappy().encode(in, out, in.readableBytes());
+    return ByteBufUtil.getBytes(out);
+  }
+
+  private HttpResponse<byte[]> remote(byte[] body) throws Exception {
+    return post(REMOTE, body, "Content-Type", PROTOBUF, "Content-Encoding", "snappy");
+  }
+
+  @Test
+  void takesRemoteWriteAndNoStaleMarkers() throws Exception {
+    byte[] body =
+        snappy(
+            joined(label("__name__", "rw_test_x"), label("a", "b"), sample(7, begun)),
+            joined(
+                label("__name__", "rw_test_y"),
+                sample(Double.longBitsToDouble(0x7ff0000000000002L), begun),
+                sample(Double.POSITIVE_INFINITY, begun)));
+    assertEquals(204, remote(body).statusCode());
+    assertTrue(window("rw_test.x").contains("\"value\":7.0"));
+    String refusals = server.get("/api/v1/refusals").body();
+    assertTrue(refusals.contains("\"what\":\"rw_test_y\",\"points\":1"), refusals);
+  }
+
+  @Test
+  void refusesWhatIsNoRemoteWrite() throws Exception {
+    byte[] whole = snappy(joined(label("__name__", "rw_bad_x"), sample(7, begun)));
+    assertEquals(400, remote(Arrays.copyOf(whole, whole.length - 2)).statusCode());
+    assertEquals(400, remote(new byte[0]).statusCode());
+    assertEquals(400, remote(new byte[] {-1, -1, -1, -1, 7, 0}).statusCode());
+    assertEquals(400, remote(snappy(joined(sample(7, begun)))).statusCode());
+    HttpResponse<byte[]> old =
+        remote(snappy(joined(label("__name__", "rw_bad_x"), sample(7, Instant.EPOCH))));
+    assertEquals(400, old.statusCode());
+    assertTrue(text(old).contains("older than"), text(old));
+    assertEquals(415, post(REMOTE, whole, "Content-Type", "text/plain").statusCode());
+    assertEquals(
+        415,
+        post(REMOTE, whole, "Content-Type", PROTOBUF + ";proto=io.prometheus.write.v2.Request")
+            .statusCode());
+  }
+
+  @Test
+  void everyDoorWantsAToken() throws Exception {
+    byte[] body = "m f=1".getBytes(StandardCharsets.UTF_8);
+    for (String path : new String[] {"/api/v2/write", "/write?db=d", OTLP, REMOTE}) {
+      for (Map<String, String> headers :
+          List.<Map<String, String>>of(
+              Map.of(),
+              Map.of("Authorization", "Bearer " + ClientKey.make(new Random(2)).reveal()),
+              Map.of("Authorization", "Digest x"))) {
+        HttpResponse<byte[]> answer = server.post(path, body, headers);
+        assertEquals(401, answer.statusCode(), path);
+        assertTrue(text(answer).contains("keys add-writer"), text(answer));
+        assertFalse(text(answer).contains("wk_"), text(answer));
+      }
+    }
+  }
+
+  @Test
+  void takesTheTokenAsEachClientSendsIt() throws Exception {
+    byte[] body = "tokens f=1".getBytes(StandardCharsets.UTF_8);
+    String secret = key.reveal();
+    String basic =
+        Base64.getEncoder().encodeToString(("any:" + secret).getBytes(StandardCharsets.UTF_8));
+    for (String header :
+        new String[] {
+          "Bearer " + secret, "Token " + secret, "Token any:" + secret, "Basic " + basic
+        }) {
+      assertEquals(
+          204, server.post("/write?db=d", body, Map.of("Authorization", header)).statusCode());
+    }
+    assertEquals(204, server.post("/write?db=d&u=any&p=" + secret, body, Map.of()).statusCode());
+    assertEquals(
+        204,
+        server
+            .post("/api/v2/write", body, Map.of("Authorization", "Token " + secret))
+            .statusCode());
+  }
+
+  @Test
+  void takesUpANewTokenWithoutARestart() throws Exception {
+    ClientKey late = ClientKey.make(new Random(3));
+    Map<String, String> header = Map.of("Authorization", "Bearer " + late.reveal());
+    byte[] body = "tokens f=1".getBytes(StandardCharsets.UTF_8);
+    assertEquals(401, server.post("/write?db=d", body, header).statusCode());
+    add("late", late);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> server.post("/write?db=d", body, header).statusCode() == 204);
+  }
+}
