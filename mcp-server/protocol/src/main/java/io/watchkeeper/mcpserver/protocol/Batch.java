@@ -80,15 +80,20 @@ final class Batch extends Pending {
   }
 
   private Reply answers(List<byte[]> bodies) {
-    Arrival arrival = exchange.arrival();
-    Arrival unwatched =
-        new Arrival(arrival.principal(), arrival.outlet(), arrival.session(), CallObserver.SILENT);
+    Arrival unwatched = exchange.arrival().unwatched();
     ByteArrayOutputStream all = new ByteArrayOutputStream();
+    boolean paid = true;
     for (byte[] body : bodies) {
       if (requested()) {
         return new Reply.Accepted();
       }
-      byte[] answer = answer(MessageDecoder.decode(body), exchange.carrying(body, unwatched));
+      Message message = MessageDecoder.decode(body);
+      String refusal = paid || !(message instanceof Message.Request) ? null : toll();
+      paid &= !(message instanceof Message.Request);
+      byte[] answer =
+          refusal == null
+              ? answer(message, exchange.carrying(body, unwatched))
+              : refused(message, refusal);
       if (answer.length > 0) {
         all.write(all.size() == 0 ? '[' : ',');
         all.writeBytes(answer);
@@ -99,6 +104,16 @@ final class Batch extends Pending {
     }
     all.write(']');
     return new Reply.Answered(200, all.toByteArray(), null);
+  }
+
+  /** Of a request after the first, which was paid for when the body came. */
+  private @Nullable String toll() {
+    return exchange.arrival().toll().refusal();
+  }
+
+  private static byte[] refused(Message message, String whatToDo) {
+    return ResponseWriter.error(
+        message instanceof Message.Request request ? request.id() : null, Fault.tooOften(whatToDo));
   }
 
   /** Empty where the message gets none. */

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,26 @@ class BatchTest {
     assertEquals(1, answer.json().get(0).path("id").intValue());
     assertEquals(2, answer.json().get(1).path("id").intValue());
     assertTrue(fixture.store.find(client.session()).orElseThrow().state().initialized());
+  }
+
+  @Test
+  void eachRequestAfterTheFirstCostsACall() {
+    AtomicInteger left = new AtomicInteger(1);
+    Arrival arrival =
+        new Arrival(
+            SessionFixture.ADA,
+            Outlet.NONE,
+            client.session(),
+            CallObserver.SILENT,
+            () -> left.getAndDecrement() > 0 ? null : "wait 3 s");
+    String body = "[" + NOTE + "," + ping(1) + "," + ping(2) + "," + ping(3) + "]";
+    JsonNode answers =
+        SessionFixture.answered(
+                fixture.send(body, new RequestHeaders("2025-03-26", null, null), arrival))
+            .json();
+    assertTrue(answers.get(0).has("result") && answers.get(1).has("result"), answers.toString());
+    assertEquals(3, answers.get(2).path("id").intValue());
+    assertEquals("Not done: wait 3 s", answers.get(2).at("/error/message").textValue());
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.watchkeeper.mcpserver.protocol.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.watchkeeper.mcpserver.protocol.caller.CallObserver;
+import io.watchkeeper.mcpserver.protocol.caller.Principal;
 import io.watchkeeper.mcpserver.protocol.method.ToolMethod;
 import io.watchkeeper.mcpserver.protocol.tool.Tool;
 import io.watchkeeper.mcpserver.protocol.tool.ToolAnnotations;
@@ -63,6 +64,8 @@ public final class BatchTool {
             """
                 .formatted(limits.operations()))
         .annotations(ToolAnnotations.UNKNOWN)
+        // Each operation is asked for its own scope.
+        .needs(Principal.READ)
         .handledBy(this::call);
   }
 
@@ -73,8 +76,10 @@ public final class BatchTool {
       operations.add(
           new Operation(operations.size(), name, given.get("arguments"), tools.onlyReads(name)));
     }
+    Paid paid = Paid.of(call.context(), operations.size());
     call.context().carries(operations.size());
-    Batch batch = new Batch(operations, new Inner(tools, call.context(), workers.observers()));
+    Batch batch =
+        new Batch(operations, new Inner(tools, call.context(), workers.observers(), paid));
     return new Report(batch.run(workers.threads(), limits.atOnce()), limits.characters()).result();
   }
 }

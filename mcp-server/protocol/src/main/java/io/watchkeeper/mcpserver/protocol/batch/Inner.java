@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Calls one operation as a call of its own: checked, observed and counted. Whatever happens becomes
  * a result that names the operation, so that the model knows which one to mend.
  */
-record Inner(ToolMethod tools, RequestContext context, Supplier<CallObserver> observers) {
+record Inner(
+    ToolMethod tools, RequestContext context, Supplier<CallObserver> observers, Paid paid) {
 
   private static final String METHOD = "tools/call";
 
@@ -48,6 +49,10 @@ record Inner(ToolMethod tools, RequestContext context, Supplier<CallObserver> ob
 
   private Outcome outcome(Operation operation, CallObserver observer)
       throws InputRequired, InterruptedException {
+    if (operation.index() >= paid.operations()) {
+      return Outcome.Failed.of(
+          Fault.tooOften(paid.whatToDo() + ", from this operation on; each one is a call"));
+    }
     if (operation.tool().equals(BatchTool.NAME)) {
       return Outcome.Failed.of(
           Fault.invalidParams("a batch cannot hold a batch; list its operations in this one"));

@@ -62,6 +62,11 @@ public final class RequestContext {
     arrival.observer().carries(items);
   }
 
+  /** Pays for one more operation of this request: null when it may go on, otherwise what to do. */
+  public @Nullable String payForAnother() {
+    return arrival.toll().refusal();
+  }
+
   /** Null where the revision has no sessions or the client opened none. */
   public @Nullable String session() {
     return arrival.session();

@@ -17,8 +17,8 @@ import java.util.List;
 public final class BatchDecoder {
 
   /**
-   * Most messages of one batch. They are served one after the other, and for limits on requests
-   * they are one.
+   * Most messages of one batch. They are served one after the other, and each request costs its
+   * caller a call.
    */
   public static final int MOST = 16;
 

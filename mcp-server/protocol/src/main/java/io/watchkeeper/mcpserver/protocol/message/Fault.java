@@ -70,6 +70,11 @@ public record Fault(int httpStatus, ErrorCode code, String message, @Nullable Ob
         TOO_MANY_REQUESTS, ErrorCode.INVALID_REQUEST, "Too many at once: " + why, null);
   }
 
+  /** The caller's calls are used up for now; the words say when there are more. */
+  public static Fault tooOften(String whatToDo) {
+    return new Fault(TOO_MANY_REQUESTS, ErrorCode.INVALID_REQUEST, "Not done: " + whatToDo, null);
+  }
+
   /** The same for a session of somebody else, who must not learn that there is one. */
   public static Fault noSession() {
     return new Fault(

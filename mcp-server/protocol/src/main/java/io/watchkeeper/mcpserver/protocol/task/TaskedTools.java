@@ -3,7 +3,6 @@ package io.watchkeeper.mcpserver.protocol.task;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.watchkeeper.mcpserver.protocol.caller.Arrival;
-import io.watchkeeper.mcpserver.protocol.caller.CallObserver;
 import io.watchkeeper.mcpserver.protocol.caller.InputRequired;
 import io.watchkeeper.mcpserver.protocol.caller.Line;
 import io.watchkeeper.mcpserver.protocol.json.WireJson;
@@ -148,12 +147,7 @@ final class TaskedTools implements MethodHandler {
 
   /** The same request for work that outlives it: whoever watched the request is done watching. */
   private static Asked apart(Asked asked, UnaryOperator<Line> wiring, @Nullable Task task) {
-    Arrival arrival =
-        new Arrival(
-            asked.arrival().principal(),
-            asked.arrival().outlet(),
-            asked.arrival().session(),
-            CallObserver.SILENT);
+    Arrival arrival = asked.arrival().unwatched();
     return new Asked(
         asked.request(),
         asked.revision(),

@@ -45,7 +45,7 @@ public record Tool(String name, Prose prose, Contract contract, ToolHandler hand
 
   /** What a caller needs to call it: one of {@link Principal}'s scopes. */
   public String scope() {
-    return contract.manner.annotations().readOnly() ? Principal.READ : Principal.WRITE;
+    return contract.manner.scope();
   }
 
   public Tasking tasking() {
@@ -68,8 +68,18 @@ public record Tool(String name, Prose prose, Contract contract, ToolHandler hand
     }
   }
 
-  /** What a call does to the world, and whether it takes long over it. */
-  public record Manner(ToolAnnotations annotations, boolean quick, Tasking tasking) {
+  /**
+   * What a call does to the world, and whether it takes long over it.
+   *
+   * @param scope what a caller needs
+   */
+  public record Manner(ToolAnnotations annotations, boolean quick, Tasking tasking, String scope) {
+
+    /** Needs leave to write unless it only reads. */
+    public Manner(ToolAnnotations annotations, boolean quick, Tasking tasking) {
+      this(annotations, quick, tasking, annotations.readOnly() ? Principal.READ : Principal.WRITE);
+    }
+
     public Manner(ToolAnnotations annotations, boolean quick) {
       this(annotations, quick, Tasking.NEVER);
     }

@@ -18,6 +18,7 @@ public final class ToolBuilder {
   private @Nullable JsonNode output;
   private ToolAnnotations annotations = ToolAnnotations.UNKNOWN;
   private boolean quick;
+  private @Nullable String scope;
   private Tool.Tasking tasking = Tool.Tasking.NEVER;
   private List<Icon> icons = List.of();
 
@@ -56,6 +57,12 @@ public final class ToolBuilder {
     return this;
   }
 
+  /** Other than its annotations say, for a tool that checks by itself what else a caller needs. */
+  public ToolBuilder needs(String otherScope) {
+    this.scope = otherScope;
+    return this;
+  }
+
   /** The handler never blocks and is done within microseconds: transports may spare a thread. */
   public ToolBuilder quick() {
     this.quick = true;
@@ -80,11 +87,16 @@ public final class ToolBuilder {
       return new Tool(
           name,
           new Tool.Prose(title, description, icons),
-          new Tool.Contract(
-              Tool.Shape.of(input), out, new Tool.Manner(annotations, quick, tasking)),
+          new Tool.Contract(Tool.Shape.of(input), out, manner()),
           handler);
     } catch (IllegalArgumentException wrong) {
       throw new IllegalArgumentException("Tool " + name + ": " + wrong.getMessage(), wrong);
     }
+  }
+
+  private Tool.Manner manner() {
+    return scope == null
+        ? new Tool.Manner(annotations, quick, tasking)
+        : new Tool.Manner(annotations, quick, tasking, scope);
   }
 }

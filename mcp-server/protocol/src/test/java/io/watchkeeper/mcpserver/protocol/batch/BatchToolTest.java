@@ -16,6 +16,7 @@ import io.watchkeeper.mcpserver.protocol.caller.LogLevel;
 import io.watchkeeper.mcpserver.protocol.caller.Outlet;
 import io.watchkeeper.mcpserver.protocol.caller.Principal;
 import io.watchkeeper.mcpserver.protocol.caller.RequestContext;
+import io.watchkeeper.mcpserver.protocol.caller.Toll;
 import io.watchkeeper.mcpserver.protocol.caller.Unanswered;
 import io.watchkeeper.mcpserver.protocol.catalog.Catalog;
 import io.watchkeeper.mcpserver.protocol.json.WireJson;
@@ -27,6 +28,7 @@ import io.watchkeeper.mcpserver.protocol.tool.ToolHandler;
 import io.watchkeeper.mcpserver.protocol.tool.ToolResult;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,6 +51,7 @@ class BatchToolTest {
   private final List<String> principals = Collections.synchronizedList(new ArrayList<>());
 
   private Set<String> scopes = Set.of(Principal.READ, Principal.WRITE);
+  private Toll toll = Toll.FREE;
 
   private final class Observer implements CallObserver {
     private String tool = "";
@@ -99,7 +102,7 @@ class BatchToolTest {
 
   private ToolResult call(String operations, Cancellation cancellation) throws Exception {
     Arrival arrival =
-        new Arrival(new Principal("ann", scopes), Outlet.NONE, null, CallObserver.SILENT);
+        new Arrival(new Principal("ann", scopes), Outlet.NONE, null, CallObserver.SILENT, toll);
     RequestContext context =
         new RequestContext(
             "2026-07-28",
@@ -213,12 +216,40 @@ class BatchToolTest {
   void eachOperationNeedsItsOwnScope() throws Exception {
     offerSome();
     offer("write", ToolAnnotations.UNKNOWN, call -> ToolResult.text("written"));
-    scopes = Set.of(Principal.WRITE);
+    scopes = Set.of(Principal.READ);
     JsonNode results = results(call("[{\"tool\":\"write\"},{\"tool\":\"double\"}]"));
-    assertFalse(results.path(0).path("isError").booleanValue());
-    String refusal = results.path(1).path("content").path(0).path("text").asText();
-    assertTrue(refusal.startsWith("operations[1]: ") && refusal.contains(Principal.READ), refusal);
-    assertEquals(List.of(), principals);
+    assertFalse(results.path(1).path("isError").booleanValue());
+    String refusal = results.path(0).path("content").path(0).path("text").asText();
+    assertTrue(
+        refusal.startsWith("operations[0]: ") && refusal.contains("write needs " + Principal.WRITE),
+        refusal);
+    assertEquals(List.of("ann"), principals);
+  }
+
+  /** The call pays for the first; two more are in the bucket, and then one that came too late. */
+  @Test
+  void eachOperationCostsACallAndWhatIsNotPaidForIsNotDone() throws Exception {
+    offerSome();
+    Iterator<String> answers = List.of("", "", "too many calls; try again in 9 s", "").iterator();
+    toll =
+        () -> {
+          String answer = answers.next();
+          return answer.isEmpty() ? null : answer;
+        };
+    JsonNode results =
+        results(
+            call(
+                "[{\"tool\":\"double\"},{\"tool\":\"away\"},{\"tool\":\"double\"},"
+                    + "{\"tool\":\"double\"},{\"tool\":\"double\"}]"));
+    assertEquals(List.of("ann", "ann"), principals);
+    for (int left : new int[] {3, 4}) {
+      assertEquals(
+          "operations["
+              + left
+              + "]: Not done: too many calls; try again in 9 s, from this operation on; each one"
+              + " is a call",
+          results.path(left).path("content").path(0).path("text").asText());
+    }
   }
 
   @Test
