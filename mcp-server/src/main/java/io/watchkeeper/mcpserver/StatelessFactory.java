@@ -8,16 +8,13 @@ import io.watchkeeper.mcpserver.protocol.roundtrip.SealKeys;
 import io.watchkeeper.mcpserver.protocol.stateless.StatelessSettings;
 import io.watchkeeper.mcpserver.protocol.task.Background;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.Optional;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import javax.crypto.SecretKey;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +23,11 @@ import org.slf4j.LoggerFactory;
 final class StatelessFactory {
 
   private static final Logger LOG = LoggerFactory.getLogger(StatelessFactory.class);
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+  /** A replica that looks later goes on to seal with the key that was taken away. */
+  private static final Duration OTHERS_LOOK_WITHIN = Duration.ofMinutes(1);
 
   /** Threads of their own, so that a stop ends what still runs. */
   record Threads(ExecutorService workers, ScheduledExecutorService timer) implements AutoCloseable {
@@ -47,31 +49,25 @@ final class StatelessFactory {
 
   @Singleton
   StatelessSettings stateless(SealSettings seal, Surroundings surroundings, Threads threads) {
-    SealKeys keys = keys(seal, surroundings);
+    StatelessSettings.Limits limits = StatelessSettings.Limits.USUAL;
     return new StatelessSettings(
         CacheHint.FIVE_MINUTES_PUBLIC,
-        () -> keys,
-        StatelessSettings.Limits.USUAL,
+        keys(seal, surroundings, limits.rounds().age(), threads.timer()),
+        limits,
         new Background(threads.workers(), threads.timer(), bug -> LOG.error("a task failed", bug)));
   }
 
-  private static SealKeys keys(SealSettings seal, Surroundings surroundings) {
+  private static Supplier<SealKeys> keys(
+      SealSettings seal, Surroundings surroundings, Duration life, ScheduledExecutorService timer) {
     Path current = seal.keyFile();
-    return current == null
-        ? SealKeys.random(surroundings.random())
-        : new SealKeys(
-            key(current), Optional.ofNullable(seal.previousKeyFile()).map(StatelessFactory::key));
-  }
-
-  private static SecretKey key(Path file) {
-    try {
-      return SealKeys.key(Base64.getDecoder().decode(Files.readString(file).strip()));
-    } catch (IllegalArgumentException notAKey) {
-      // Without the cause, which quotes what was read.
-      throw new IllegalStateException(
-          file + " is no key for sealing: write one by openssl rand -base64 32");
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(file + " cannot be read", unreadable);
+    if (current == null) {
+      SealKeys alone = SealKeys.random(surroundings.random());
+      return () -> alone;
     }
+    SealFiles files =
+        new SealFiles(seal, current, life.plus(OTHERS_LOOK_WITHIN), surroundings.nanoTime());
+    long millis = LOOK_EVERY.toMillis();
+    var _ = timer.scheduleWithFixedDelay(files, millis, millis, TimeUnit.MILLISECONDS);
+    return files;
   }
 }

@@ -12,12 +12,16 @@ import io.watchkeeper.mcpserver.protocol.roundtrip.SealKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +67,67 @@ final class SealSettingsTest {
   void readsTheKeysOfFiles() throws IOException {
     SealKeys keys = keys(new SealSettings(file("new", 32, 1), file("old", 32, 2)), 3);
     assertEquals(1, keys.current().getEncoded()[31]);
-    assertEquals(2, keys.previous().orElseThrow().getEncoded()[31]);
+    assertEquals(2, keys.previous().getFirst().getEncoded()[31]);
+  }
+
+  @Test
+  void aKeyIsRotatedWithoutARestartAndTheOldOneOpensForAnHour() throws IOException {
+    AtomicLong nanos = new AtomicLong();
+    Path key = file("rotating", 32, 1);
+    SealFiles files =
+        new SealFiles(new SealSettings(key, null), key, Duration.ofHours(1), nanos::get);
+    assertEquals(List.of(1), numbers(files));
+    file("rotating", 32, 2);
+    files.run();
+    assertEquals(List.of(2, 1), numbers(files));
+    // Half an hour later once more: each has an hour from its own end.
+    nanos.addAndGet(Duration.ofMinutes(30).toNanos());
+    file("rotating", 32, 3);
+    files.run();
+    assertEquals(List.of(3, 1, 2), numbers(files));
+    nanos.addAndGet(Duration.ofMinutes(30).toNanos() - 1);
+    files.run();
+    assertEquals(List.of(3, 1, 2), numbers(files));
+    nanos.incrementAndGet();
+    files.run();
+    assertEquals(List.of(3, 2), numbers(files));
+    nanos.addAndGet(Duration.ofMinutes(30).toNanos());
+    files.run();
+    assertEquals(List.of(3), numbers(files));
+  }
+
+  @Test
+  void theFirstLineSealsAndEveryLineOpens() throws IOException {
+    Path key = file("first", 32, 1);
+    SealFiles files = new SealFiles(new SealSettings(key, null), key, Duration.ofHours(1), () -> 0);
+    Files.writeString(key, Files.readString(key) + Files.readString(file("second", 32, 2)));
+    files.run();
+    assertEquals(List.of(1, 2), numbers(files));
+    Files.writeString(key, Files.readString(file("second", 32, 2)) + Files.readString(key));
+    files.run();
+    assertEquals(List.of(2, 1), numbers(files));
+  }
+
+  @Test
+  void aFileThatIsGoneOrBrokenChangesNothing() throws IOException {
+    Path key = file("going", 32, 1);
+    SealFiles files = new SealFiles(new SealSettings(key, null), key, Duration.ofHours(1), () -> 0);
+    Files.delete(key);
+    files.run();
+    assertEquals(List.of(1), numbers(files));
+    Files.writeString(key, "half a k");
+    files.run();
+    assertEquals(List.of(1), numbers(files));
+    file("going", 32, 2);
+    files.run();
+    assertEquals(List.of(2, 1), numbers(files));
+  }
+
+  private static List<Integer> numbers(SealFiles files) {
+    List<Integer> all = new ArrayList<>();
+    all.add((int) files.get().current().getEncoded()[0]);
+    files.get().previous().forEach(key -> all.add((int) key.getEncoded()[0]));
+    return all;
   }
 
   @Test

@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -215,7 +214,7 @@ class RoundTripTest {
     ObjectNode next = next();
     SealKeys old = fixture.keys;
     SealKeys fresh = SealKeys.random(new SplittableRandom(2));
-    fixture.keys = new SealKeys(fresh.current(), Optional.of(old.current()));
+    fixture.keys = new SealKeys(fresh.current(), List.of(old.current()));
     assertTrue(fixture.ask("tools/call", next).has("result"));
     fixture.keys = fresh;
     assertRefused("key that is gone", fixture.ask("tools/call", next));

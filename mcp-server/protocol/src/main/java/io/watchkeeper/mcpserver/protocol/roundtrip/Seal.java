@@ -96,7 +96,12 @@ final class Seal {
     if (Arrays.equals(name, name(known.current()))) {
       return known.current();
     }
-    return known.previous().filter(key -> Arrays.equals(name, name(key))).orElse(null);
+    for (SecretKey key : known.previous()) {
+      if (Arrays.equals(name, name(key))) {
+        return key;
+      }
+    }
+    return null;
   }
 
   private static Cipher cipher(int mode, SecretKey key, byte[] nonce, byte[] head)

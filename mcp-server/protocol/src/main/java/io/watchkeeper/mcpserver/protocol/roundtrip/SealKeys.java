@@ -1,19 +1,23 @@
 package io.watchkeeper.mcpserver.protocol.roundtrip;
 
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The keys of sealed state. Replicas that share clients need the same ones. To rotate, the current
- * key becomes the previous one, for as long as state may be old.
+ * key becomes one of the previous, for as long as state may be old.
  *
  * @param current seals, and opens
- * @param previous opens only
+ * @param previous open only
  */
-public record SealKeys(SecretKey current, Optional<SecretKey> previous) {
+public record SealKeys(SecretKey current, List<SecretKey> previous) {
+
+  public SealKeys {
+    previous = List.copyOf(previous);
+  }
 
   /** AES-256. */
   public static final int BYTES = 32;
@@ -24,7 +28,7 @@ public record SealKeys(SecretKey current, Optional<SecretKey> previous) {
   public static SealKeys random(RandomGenerator random) {
     byte[] key = new byte[BYTES];
     random.nextBytes(key);
-    return new SealKeys(key(key), Optional.empty());
+    return new SealKeys(key(key), List.of());
   }
 
   /**
