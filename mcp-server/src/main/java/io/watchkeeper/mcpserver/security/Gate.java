@@ -42,7 +42,7 @@ public final class Gate {
 
   private static final int FORBIDDEN = 403;
 
-  private static final Welcome UNASKED = new Welcome(nobody(), Allowance.UNLIMITED);
+  private static final Welcome UNASKED = new Welcome(nobody(), Allowance.UNLIMITED, null);
 
   private final CallerCheck callers;
   private final Doors doors;
@@ -90,6 +90,23 @@ public final class Gate {
               ? turned
               : limited(nobody(), share(visit));
     };
+  }
+
+  /**
+   * Takes one more call of a visitor that was let in, whose one request does several things or
+   * whose connection carries several requests. Null when it may go on, otherwise what to do.
+   */
+  public @Nullable String charge(Welcome welcome) {
+    Share share = welcome.share();
+    return share != null && limits().take(share) instanceof Grant.Exhausted exhausted
+        ? refusals.tooMany(exhausted.allowance()).whatToDo()
+        : null;
+  }
+
+  /** The same welcome with what is left now, after it was charged. */
+  public Welcome renewed(Welcome welcome) {
+    Share share = welcome.share();
+    return share == null ? welcome : new Welcome(welcome.principal(), limits().left(share), share);
   }
 
   /** What the answer to a visitor that was let in carries, by its HTTP status. */
@@ -182,7 +199,7 @@ public final class Gate {
 
   private Verdict limited(Principal principal, Share share) {
     return switch (limits().take(share)) {
-      case Grant.Granted granted -> new Welcome(principal, granted.allowance());
+      case Grant.Granted granted -> new Welcome(principal, granted.allowance(), share);
       case Grant.Exhausted exhausted -> refusals.tooMany(exhausted.allowance());
     };
   }

@@ -2,13 +2,20 @@ package io.watchkeeper.mcpserver.security;
 
 import io.watchkeeper.mcpserver.protocol.caller.Principal;
 import io.watchkeeper.mcpserver.security.rate.Allowance;
+import io.watchkeeper.mcpserver.security.rate.Share;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the gate says to a request. */
 public sealed interface Verdict {
 
-  /** Go on, as this caller; the answer carries what is left to it. */
-  record Welcome(Principal principal, Allowance allowance) implements Verdict {}
+  /**
+   * Go on, as this caller; the answer carries what is left to it.
+   *
+   * @param share pays for further operations of the same request; null where none do
+   */
+  record Welcome(Principal principal, Allowance allowance, @Nullable Share share)
+      implements Verdict {}
 
   /**
    * Answer this at once and read no further.

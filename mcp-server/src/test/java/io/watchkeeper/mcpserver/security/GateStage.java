@@ -102,6 +102,10 @@ final class GateStage {
     return gate.judge(visit(address, authorization, false));
   }
 
+  Gate gate() {
+    return gate;
+  }
+
   Verdict judge(Visit visit) {
     return gate.judge(visit);
   }

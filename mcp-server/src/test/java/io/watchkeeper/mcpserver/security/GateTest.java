@@ -3,6 +3,7 @@ package io.watchkeeper.mcpserver.security;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -168,6 +169,22 @@ final class GateTest {
     for (int i = 0; i < 10; i++) {
       welcome(narrow.judge("192.0.2.9", narrow.addClient("client-" + i, OptionalInt.empty())));
     }
+  }
+
+  @Test
+  void whoDoesSeveralThingsAtOncePaysForEachAndIsToldWhatIsLeft() throws IOException {
+    stage = new GateStage(home, 3);
+    Welcome welcome = welcome(stage.judge("192.0.2.7", stage.role(Role.CLIENT)));
+    assertEquals(2, stage.gate().renewed(welcome).allowance().left());
+    assertNull(stage.gate().charge(welcome));
+    assertEquals(welcome.allowance().quota(), stage.gate().renewed(welcome).allowance().quota());
+    assertEquals(1, stage.gate().renewed(welcome).allowance().left());
+    assertNull(stage.gate().charge(welcome));
+    assertEquals("too many calls; try again in 20 s", stage.gate().charge(welcome));
+    assertEquals("\"calls\";r=0;t=20", stage.gate().renewed(welcome).allowance().header());
+    stage.pass(Duration.ofSeconds(20));
+    assertEquals(1, stage.gate().renewed(welcome).allowance().left());
+    assertNull(stage.gate().charge(welcome));
   }
 
   @Test

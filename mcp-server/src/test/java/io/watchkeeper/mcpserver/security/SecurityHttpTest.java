@@ -183,6 +183,43 @@ final class SecurityHttpTest {
     assertEquals("\"calls\";q=1;w=60", header(tooMany, "RateLimit-Policy"));
   }
 
+  /** The key's first call was looking whether it is in force; three of five are left. */
+  @Test
+  void aBatchNeedsTheScopesOfWhatItCarriesAndCostsAsMuch() throws Exception {
+    String key = addClient("batching", OptionalInt.of(4));
+    await().atMost(Duration.ofSeconds(3)).until(() -> status(key) == 200);
+    String read = "{\"tool\":\"search\",\"arguments\":{\"query\":\"planning\"}}";
+    String write = "{\"tool\":\"create_page\",\"arguments\":{\"title\":\"x\"}}";
+    HttpResponse<String> answer =
+        kept(
+            server.post(
+                "/mcp",
+                SEARCH
+                    .replace("\"search\"", "\"batch\"")
+                    .replace(
+                        "\"query\":\"planning\"",
+                        "\"operations\":[" + String.join(",", read, write, read, read, read) + "]"),
+                "Authorization",
+                key,
+                "MCP-Protocol-Version",
+                RunningServer.HANDSHAKE));
+    assertEquals(200, answer.statusCode(), answer.body());
+    JsonNode results = RunningServer.json(answer.body()).at("/result/structuredContent/results");
+    for (int i = 0; i < 5; i++) {
+      JsonNode one = results.path(i);
+      String told =
+          switch (i) {
+            case 0, 2 -> "";
+            case 1 -> "create_page needs mcp:write; ask for a token or key that has it";
+            default -> "Not done: too many calls; try again in ";
+          };
+      assertEquals(!told.isEmpty(), one.path("isError").booleanValue(), one.toString());
+      assertTrue(one.toString().contains(told), one.toString());
+    }
+    assertTrue(header(answer, "RateLimit").startsWith("\"calls\";r=0;t="), "what is left");
+    assertEquals(429, search("Authorization", key).statusCode());
+  }
+
   @Test
   void headersThatAreTooLargeAreRefusedAndTheServerGoesOn() throws Exception {
     String huge = "Bearer " + "a".repeat(20_000);

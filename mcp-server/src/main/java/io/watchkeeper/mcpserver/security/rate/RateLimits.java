@@ -90,6 +90,19 @@ public final class RateLimits {
         : new Grant.Granted(new Allowance(its, left, seconds(share.bucket().untilFull(now))));
   }
 
+  /** What is left of the share now, without taking any. */
+  public Allowance left(Share share) {
+    if (!settings.enabled()) {
+      return Allowance.UNLIMITED;
+    }
+    long now = nanoTime.getAsLong();
+    long left = share.bucket().left(share.quota(), now);
+    long wait =
+        left > 0 ? share.bucket().untilFull(now) : share.bucket().untilOne(share.quota(), now);
+    return new Allowance(
+        share.quota(), left, left > 0 ? seconds(wait) : Math.max(seconds(wait), 1));
+  }
+
   /** Undoes a {@link #take} that was granted. */
   public void giveBack(Share share) {
     if (settings.enabled()) {

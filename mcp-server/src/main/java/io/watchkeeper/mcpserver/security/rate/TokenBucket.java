@@ -39,6 +39,18 @@ public final class TokenBucket {
     }
   }
 
+  /** How many are left; 0 or more. */
+  long left(Quota quota, long nowNanos) {
+    long each = quota.nanosPerToken();
+    return Math.max((each * quota.burst() - untilFull(nowNanos)) / each, 0);
+  }
+
+  /** Nanoseconds until one is left; 0 when there is. */
+  long untilOne(Quota quota, long nowNanos) {
+    long each = quota.nanosPerToken();
+    return Math.max(untilFull(nowNanos) + each - each * quota.burst(), 0);
+  }
+
   /** Puts a token back that was taken; more than full the bucket never is. */
   public void giveBack(Quota quota) {
     fullAtNanos.addAndGet(-quota.nanosPerToken());

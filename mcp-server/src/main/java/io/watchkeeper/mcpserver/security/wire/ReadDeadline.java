@@ -6,14 +6,11 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
 
 /**
  * Closes a connection of HTTP/1.1 on which a request takes too long to arrive, headers or body. An
- * idle time-out does not: a client that sends a byte now and then is never idle (slow loris). Most
- * requests arrive in one piece; for them nothing is scheduled.
+ * idle time-out does not: a client that sends a byte now and then is never idle (slow loris).
  *
  * <p>Two handlers with one state, which the connection's event loop alone touches: {@link Bytes}
  * sees that something came, this one behind the codec what it was.
@@ -22,25 +19,18 @@ final class ReadDeadline extends ChannelInboundHandlerAdapter {
 
   private static final String BYTES = "read-deadline-bytes";
 
-  private final long longestNanos;
-  private final Runnable cut;
-  private boolean arriving;
-  private @Nullable Future<?> deadline;
+  private final Deadline deadline;
 
-  /**
-   * @param cut told when a connection is closed
-   */
-  private ReadDeadline(long longestNanos, Runnable cut) {
-    this.longestNanos = longestNanos;
-    this.cut = cut;
+  private ReadDeadline(Patience patience) {
+    this.deadline = new Deadline(patience);
   }
 
   /** From the first byte on: until its first headers are there, nobody knows what it speaks. */
-  static void watch(ChannelPipeline pipeline, long longestNanos, Runnable cut) {
-    pipeline.addFirst(BYTES, new ReadDeadline(longestNanos, cut).new Bytes());
+  static void watch(ChannelPipeline pipeline, Patience patience) {
+    pipeline.addFirst(BYTES, new ReadDeadline(patience).new Bytes());
   }
 
-  /** It is known now; a connection that speaks no HTTP/1.1 is watched no more. */
+  /** It is known now; a connection that speaks no HTTP/1.1 is watched by others. */
   static void settled(ChannelPipeline pipeline) {
     if (pipeline.get(BYTES) instanceof Bytes bytes && !bytes.settled()) {
       ChannelHandlerContext codec = pipeline.context(HttpServerCodec.class);
@@ -56,26 +46,18 @@ final class ReadDeadline extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof HttpRequest) {
-      arriving = true;
+      deadline.arriving();
     }
     if (message instanceof LastHttpContent) {
-      arrived();
+      deadline.arrived();
     }
     context.fireChannelRead(message);
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    arrived();
+    deadline.arrived();
     context.fireChannelInactive();
-  }
-
-  private void arrived() {
-    arriving = false;
-    if (deadline != null) {
-      deadline.cancel(false);
-      deadline = null;
-    }
   }
 
   private final class Bytes extends ChannelInboundHandlerAdapter {
@@ -92,43 +74,41 @@ final class ReadDeadline extends ChannelInboundHandlerAdapter {
     }
 
     void dismissed() {
-      arrived();
+      deadline.arrived();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-      arriving = true;
+      deadline.arriving();
       context.fireChannelRead(message);
     }
 
     /** The codec has made of the bytes what it can. */
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-      if (arriving && deadline == null) {
-        if (!settled || speaksHttp(context)) {
-          deadline =
-              context
-                  .executor()
-                  .schedule(() -> tooLong(context), longestNanos, TimeUnit.NANOSECONDS);
+      if (deadline.open()) {
+        if (watches(context)) {
+          deadline.begin(context, () -> tooLong(context));
         } else {
           // A WebSocket or HTTP/2 now, whose frames are no requests.
-          context.pipeline().remove(ReadDeadline.this);
+          deadline.arrived();
+          if (settled) {
+            context.pipeline().remove(ReadDeadline.this);
+          }
           context.pipeline().remove(this);
         }
       }
       context.fireChannelReadComplete();
     }
 
-    private void tooLong(ChannelHandlerContext context) {
-      deadline = null;
-      if (arriving && (!settled || speaksHttp(context))) {
-        cut.run();
-        var _ = context.close();
-      }
+    private boolean watches(ChannelHandlerContext context) {
+      ChannelPipeline pipeline = context.pipeline();
+      return pipeline.get(Http2ConnectionHandler.class) == null
+          && (!settled || pipeline.get(HttpServerCodec.class) != null);
     }
 
-    private static boolean speaksHttp(ChannelHandlerContext context) {
-      return context.pipeline().get(HttpServerCodec.class) != null;
+    private void tooLong(ChannelHandlerContext context) {
+      var _ = context.close();
     }
   }
 }

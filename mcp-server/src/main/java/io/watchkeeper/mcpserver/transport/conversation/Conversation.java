@@ -9,6 +9,8 @@ import io.watchkeeper.mcpserver.protocol.caller.CallObserver;
 import io.watchkeeper.mcpserver.protocol.caller.Event;
 import io.watchkeeper.mcpserver.protocol.caller.Outlet;
 import io.watchkeeper.mcpserver.protocol.caller.Principal;
+import io.watchkeeper.mcpserver.protocol.caller.Toll;
+import io.watchkeeper.mcpserver.protocol.message.Fault;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Conversation {
 
   private final Parts parts;
-  private final Principal principal;
+  private final Caller caller;
   private final Wire wire;
   private final AtomicInteger underWay = new AtomicInteger();
   private final Map<String, Pending> byId = new ConcurrentHashMap<>();
@@ -45,6 +47,13 @@ public final class Conversation {
   public record Parts(
       Engine engine, IntFunction<CallObserver> observers, Executor virtual, int mostAtOnce) {}
 
+  /**
+   * Who is at the other end.
+   *
+   * @param toll for each request, so that a connection is no way around the limit
+   */
+  public record Caller(Principal principal, Toll toll) {}
+
   /** The way back. From any thread, and never blocking an event loop. */
   public interface Wire {
 
@@ -58,9 +67,9 @@ public final class Conversation {
     void roomAgain();
   }
 
-  public Conversation(Parts parts, Principal principal, Wire wire) {
+  public Conversation(Parts parts, Caller caller, Wire wire) {
     this.parts = parts;
-    this.principal = principal;
+    this.caller = caller;
     this.wire = wire;
   }
 
@@ -83,8 +92,13 @@ public final class Conversation {
         pending.cancel();
       }
     }
+    String refusal = peek.costs() ? caller.toll().refusal() : null;
+    if (refusal != null) {
+      wire.answer(peek.error(Fault.tooOften(refusal)));
+      return;
+    }
     Way way = new Way();
-    Arrival arrival = new Arrival(principal, way, session, parts.observers.apply(json.length));
+    Arrival arrival = arrival(way, session, json.length);
     Pending pending = parts.engine.read(Exchange.bare(json, arrival));
     if (pending.quick()) {
       reply(pending.serve(), way);
@@ -133,10 +147,13 @@ public final class Conversation {
   /** What the server says to the session outside any request comes over the connection too. */
   private void hear(String opened) {
     Way way = new Way();
-    Arrival arrival = new Arrival(principal, way, opened, parts.observers.apply(0));
-    if (parts.engine.listen(arrival, null) instanceof Reply.Listening kept) {
+    if (parts.engine.listen(arrival(way, opened, 0), null) instanceof Reply.Listening kept) {
       keep(kept);
     }
+  }
+
+  private Arrival arrival(Way way, @Nullable String bound, int bytes) {
+    return new Arrival(caller.principal(), way, bound, parts.observers.apply(bytes), caller.toll());
   }
 
   private void keep(Reply.Listening kept) {

@@ -3,6 +3,9 @@ package io.watchkeeper.mcpserver.transport.conversation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.watchkeeper.mcpserver.protocol.json.WireJson;
+import io.watchkeeper.mcpserver.protocol.message.Fault;
+import io.watchkeeper.mcpserver.protocol.message.RequestId;
+import io.watchkeeper.mcpserver.protocol.method.ResponseWriter;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id null when there is none that can be read
  * @param cancels null unless it is {@code notifications/cancelled}
+ * @param costs whether it will be answered: a request, or what cannot be read
  */
-record Peek(@Nullable String id, @Nullable String cancels) {
+record Peek(@Nullable String id, @Nullable String cancels, boolean costs) {
 
-  private static final Peek NOTHING = new Peek(null, null);
+  private static final Peek NOTHING = new Peek(null, null, true);
   private static final String CANCELLED = "notifications/cancelled";
 
   /** Never throws: what cannot be read is the engine's to refuse. */
@@ -26,6 +30,7 @@ record Peek(@Nullable String id, @Nullable String cancels) {
       }
       String id = null;
       String method = null;
+      boolean answers = false;
       String cancelled = null;
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String member = parser.currentName();
@@ -34,12 +39,36 @@ record Peek(@Nullable String id, @Nullable String cancels) {
           case "id" -> id = id(value, parser);
           case "method" -> method = value == JsonToken.VALUE_STRING ? parser.getText() : null;
           case "params" -> cancelled = cancelled(value, parser);
+          case "result", "error" -> {
+            answers = true;
+            parser.skipChildren();
+          }
           default -> parser.skipChildren();
         }
       }
-      return new Peek(id, CANCELLED.equals(method) ? cancelled : null);
+      boolean asks = method == null ? !answers : id != null;
+      return new Peek(id, CANCELLED.equals(method) ? cancelled : null, asks);
     } catch (IOException unreadable) {
       return NOTHING;
+    }
+  }
+
+  /** The answer to this message that says what is wrong. */
+  byte[] error(Fault fault) {
+    return ResponseWriter.error(requestId(), fault);
+  }
+
+  private @Nullable RequestId requestId() {
+    if (id == null) {
+      return null;
+    }
+    if (id.startsWith("\"")) {
+      return new RequestId.OfText(id.substring(1));
+    }
+    try {
+      return new RequestId.OfNumber(Long.parseLong(id));
+    } catch (NumberFormatException beyond) {
+      return null;
     }
   }
 

@@ -62,6 +62,12 @@ final class Answers {
         EmptyHttpHeaders.INSTANCE);
   }
 
+  /** 102 (RFC 2518, 10.1): not a response yet, and every client of HTTP/1.1 passes over it. */
+  static FullHttpResponse goingOn() {
+    return new DefaultFullHttpResponse(
+        HttpVersion.HTTP_1_1, HttpResponseStatus.PROCESSING, Unpooled.EMPTY_BUFFER);
+  }
+
   /** The head of a stream of events, which nothing between here and the client may hold back. */
   HttpResponse stream(CharSequence[] more) {
     HttpHeaders headers =

@@ -1,16 +1,20 @@
 package io.watchkeeper.mcpserver.transport.http;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.watchkeeper.mcpserver.protocol.caller.Principal;
+import io.watchkeeper.mcpserver.transport.conversation.Conversation;
 import io.watchkeeper.mcpserver.transport.http.Turn.Served;
 import io.watchkeeper.mcpserver.transport.websocket.WebSocketDoor;
 import java.util.ArrayDeque;
@@ -43,6 +47,9 @@ final class Lane extends ChannelDuplexHandler {
   private boolean readHeld;
   private boolean congested;
   private @Nullable ChannelPromise closing;
+
+  /** Null unless the client has shut its output down, and perhaps all. */
+  private @Nullable HalfClosed halfClosed;
 
   Lane(Served served) {
     this.served = served;
@@ -91,7 +98,7 @@ final class Lane extends ChannelDuplexHandler {
     Principal principal = next.admit(request);
     boolean spoken = WebSocketDoor.isSpoken(request);
     if (principal != null && spoken) {
-      served.webSockets().open(context, request, principal);
+      served.webSockets().open(context, request, new Conversation.Caller(principal, next));
       return true;
     }
     turn = next;
@@ -127,8 +134,11 @@ final class Lane extends ChannelDuplexHandler {
       context.flush();
     }
     if (closing != null) {
-      context.flush();
-      var _ = context.close(closing);
+      closeWhenWritten(context, closing);
+      return;
+    }
+    if (halfClosed != null && held.isEmpty()) {
+      closeWhenWritten(context, context.newPromise());
       return;
     }
     congested = !context.channel().isWritable();
@@ -141,11 +151,29 @@ final class Lane extends ChannelDuplexHandler {
     }
   }
 
+  /** Closing at once would lose what the socket has not taken yet. */
+  private static void closeWhenWritten(ChannelHandlerContext context, ChannelPromise promise) {
+    if (context.channel() instanceof Http2StreamChannel) {
+      // It ends with its last frame.
+      context.flush();
+      context.channel().closeFuture().addListener(_ -> promise.trySuccess());
+    } else {
+      context
+          .writeAndFlush(Unpooled.EMPTY_BUFFER)
+          .addListener(_ -> {
+            var _ = context.close(promise);
+          });
+    }
+  }
+
   private void resume(ChannelHandlerContext context) {
     while (!held.isEmpty() && take(context, held.element())) {
       held.remove();
     }
     context.flush();
+    if (halfClosed != null && held.isEmpty() && !halfClosed.isAwaited(turn)) {
+      var _ = context.close();
+    }
     if (held.size() < MOST_HELD) {
       readAgain(context);
     }
@@ -237,10 +265,24 @@ final class Lane extends ChannelDuplexHandler {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      halfClosed = new HalfClosed(context, () -> turn);
+      if (held.isEmpty() && !halfClosed.isAwaited(turn)) {
+        var _ = context.close();
+      } else {
+        halfClosed.probe();
+      }
+      return;
+    }
     // A call may take its time and a stream may have nothing to tell; neither is idle.
     if (turn == null || !(event instanceof IdleStateEvent)) {
       context.fireUserEventTriggered(event);
     }
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    HalfClosed.allow(context.channel(), true);
   }
 
   @Override
@@ -251,6 +293,7 @@ final class Lane extends ChannelDuplexHandler {
 
   @Override
   public void handlerRemoved(ChannelHandlerContext context) {
+    HalfClosed.allow(context.channel(), false);
     leave();
   }
 

@@ -7,6 +7,8 @@ import io.watchkeeper.mcpserver.protocol.Engine;
 import io.watchkeeper.mcpserver.protocol.caller.CallObserver;
 import io.watchkeeper.mcpserver.resilience.Clocks;
 import io.watchkeeper.mcpserver.security.Gate;
+import io.watchkeeper.mcpserver.security.wire.Patience;
+import io.watchkeeper.mcpserver.security.wire.SlowRequests;
 import io.watchkeeper.mcpserver.telemetry.LateObserver;
 import io.watchkeeper.mcpserver.telemetry.McpMeter;
 import io.watchkeeper.mcpserver.telemetry.Sampler;
@@ -56,16 +58,19 @@ final class LaneFactory {
     Conversation.Parts conversations =
         new Conversation.Parts(
             desk.engine, desk::observer, responses.virtual(), limits.settings.requestsAtOnce());
-    return new WebSocketDoor(conversations, limits.settings, limits.maxBodyBytes);
+    return new WebSocketDoor(
+        conversations,
+        limits.settings,
+        new WebSocketDoor.Arriving(limits.maxBodyBytes, limits.patience));
   }
 
   @Singleton
-  Limits limits(WebSocketSettings settings, HttpServerConfiguration server) {
-    return new Limits(settings, Math.toIntExact(server.getMaxRequestSize()));
+  Limits limits(WebSocketSettings settings, HttpServerConfiguration server, SlowRequests slow) {
+    return new Limits(settings, Math.toIntExact(server.getMaxRequestSize()), slow.patience());
   }
 
   /** Of one message and of one connection. */
-  record Limits(WebSocketSettings settings, int maxBodyBytes) {}
+  record Limits(WebSocketSettings settings, int maxBodyBytes, Patience patience) {}
 
   @Singleton
   Desk desk(Engine engine, McpMeter meter, Gate gate) {

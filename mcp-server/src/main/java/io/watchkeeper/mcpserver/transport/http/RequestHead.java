@@ -17,8 +17,10 @@ final class RequestHead {
       new Refusal(405, "MCP is served by POST; GET and DELETE are for sessions");
   private static final Refusal NOT_JSON =
       new Refusal(415, "send the message as Content-Type: application/json");
-  private static final Refusal ENCODED =
-      new Refusal(415, "send the message without a Content-Encoding");
+  static final Refusal ENCODED =
+      new Refusal(415, "send the message as it is, or with Content-Encoding: gzip");
+  static final Refusal NO_GZIP =
+      new Refusal(400, "the body is no gzip, or not all of it; send it again");
   private static final Refusal STREAM_UNWANTED =
       new Refusal(406, "a GET opens a stream: Accept: text/event-stream");
   private static final Refusal JSON_UNWANTED =
@@ -50,10 +52,20 @@ final class RequestHead {
       return NOT_JSON;
     }
     String encoded = headers.get(HttpHeaderNames.CONTENT_ENCODING);
-    if (encoded != null && !encoded.equalsIgnoreCase("identity")) {
+    if (encoded != null && !encoded.equalsIgnoreCase("identity") && !isGzip(encoded)) {
       return ENCODED;
     }
     return accepts(headers, JSON, "application/*") ? null : JSON_UNWANTED;
+  }
+
+  static boolean isGzipped(HttpHeaders headers) {
+    String encoded = headers.get(HttpHeaderNames.CONTENT_ENCODING);
+    return encoded != null && isGzip(encoded);
+  }
+
+  /** By both names (RFC 9110, 8.4.1.3). */
+  private static boolean isGzip(String encoded) {
+    return encoded.equalsIgnoreCase("gzip") || encoded.equalsIgnoreCase("x-gzip");
   }
 
   static boolean takesStreams(HttpHeaders headers) {

@@ -345,6 +345,19 @@ final class Response implements Outlet {
     }
   }
 
+  /** Something of no meaning for a client that waits; on the event loop. */
+  void probe() {
+    if (!channel.channel().isWritable()) {
+      return;
+    }
+    if (headWritten) {
+      write(Answers.keepAlive());
+      channel.flush();
+    } else {
+      var _ = channel.writeAndFlush(Answers.goingOn());
+    }
+  }
+
   /** The server stops: who only listens is told by the end of the stream; on the event loop. */
   void stop() {
     synchronized (this) {

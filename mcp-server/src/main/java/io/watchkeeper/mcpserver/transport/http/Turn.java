@@ -7,6 +7,7 @@ import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -26,6 +27,7 @@ import io.watchkeeper.mcpserver.protocol.caller.CallObserver.Ending;
 import io.watchkeeper.mcpserver.protocol.caller.Outlet;
 import io.watchkeeper.mcpserver.protocol.caller.Principal;
 import io.watchkeeper.mcpserver.protocol.caller.RequestHeaders;
+import io.watchkeeper.mcpserver.protocol.caller.Toll;
 import io.watchkeeper.mcpserver.protocol.message.ErrorCode;
 import io.watchkeeper.mcpserver.security.Gate;
 import io.watchkeeper.mcpserver.security.Verdict;
@@ -38,7 +40,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One request of a client: its head judged, its body read, its message served. */
-final class Turn {
+final class Turn implements Toll {
 
   private static final AsciiString ALLOWED = new AsciiString("POST, GET, DELETE");
   private static final byte[] NOTHING = new byte[0];
@@ -58,8 +60,12 @@ final class Turn {
   private boolean answered;
   private boolean close;
   private boolean closeIfRefused;
-  private IntFunction<CharSequence[]> said = Turn::nothing;
-  private Principal principal = Principal.ANONYMOUS;
+  private boolean http11;
+  private boolean left;
+  private Verdict.@Nullable Welcome welcome;
+
+  /** Read when the answer's head is written, which is after all operations but those of streams. */
+  private volatile boolean charged;
 
   /**
    * What all turns of a server share.
@@ -115,10 +121,9 @@ final class Turn {
       body = new byte[(int) announced];
     }
     HttpHeaders headers = request.headers();
-    boolean streams =
-        RequestHead.takesStreams(headers)
-            && !request.protocolVersion().equals(HttpVersion.HTTP_1_0);
-    respond(new Wishes(streams, RequestHead.encoding(headers), close, said));
+    http11 = !request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+    boolean streams = RequestHead.takesStreams(headers) && http11;
+    respond(new Wishes(streams, RequestHead.encoding(headers), close, this::said));
   }
 
   /** What the codec could not make a request of; nothing after it on the connection can be. */
@@ -143,16 +148,33 @@ final class Turn {
     // Whoever waits for a go-ahead may send the body after a refusal, or not: nobody can know.
     closeIfRefused = HttpUtil.is100ContinueExpected(request);
     return switch (Entrance.judge(served.gate, channel.channel(), request)) {
-      case Verdict.Welcome welcome -> {
-        said = status -> Allowances.said(served.gate, welcome, status);
-        principal = welcome.principal();
-        yield principal;
+      case Verdict.Welcome let -> {
+        welcome = let;
+        yield let.principal();
       }
       case Verdict.Turned turned -> {
         refuse(turned.status(), turned.json(), Allowances.headers(turned.headers()));
         yield null;
       }
     };
+  }
+
+  /** Takes one more call from the caller's share. */
+  @Override
+  public @Nullable String refusal() {
+    Verdict.Welcome let = welcome;
+    if (let == null) {
+      return null;
+    }
+    charged = true;
+    return served.gate.charge(let);
+  }
+
+  private CharSequence[] said(int status) {
+    Verdict.Welcome let = welcome;
+    return let == null
+        ? Body.NO_HEADERS
+        : Allowances.said(served.gate, charged ? served.gate.renewed(let) : let, status);
   }
 
   /** Answers with this refusal, if it is one. */
@@ -163,9 +185,15 @@ final class Turn {
     CharSequence[] headers =
         refusal.status() == HttpResponseStatus.METHOD_NOT_ALLOWED.code()
             ? new CharSequence[] {HttpHeaderNames.ALLOW, ALLOWED}
-            : Body.NO_HEADERS;
-    refuse(refusal.status(), "{\"error\":\"" + refusal.whatToDo() + "\"}", headers);
+            : refusal.equals(RequestHead.ENCODED)
+                ? new CharSequence[] {HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.GZIP}
+                : Body.NO_HEADERS;
+    refuse(refusal.status(), json(refusal), headers);
     return true;
+  }
+
+  private static String json(Refusal refusal) {
+    return "{\"error\":\"" + refusal.whatToDo() + "\"}";
   }
 
   private void refuse(int status, String json, CharSequence[] headers) {
@@ -227,6 +255,41 @@ final class Turn {
     if (answer == null) {
       return;
     }
+    if (RequestHead.isGzipped(request.headers()) && HttpMethod.POST.equals(request.method())) {
+      // Milliseconds for a long one, which an event loop has not.
+      served
+          .responses
+          .virtual()
+          .execute(() -> {
+            Inflated inflated = Inflated.of(all, served.maxBodyBytes);
+            channel.executor().execute(() -> serve(inflated, request, answer));
+          });
+    } else {
+      serve(all, request, answer);
+    }
+  }
+
+  private void serve(Inflated inflated, HttpRequest request, Response answer) {
+    if (left) {
+      return;
+    }
+    switch (inflated) {
+      case Inflated.Whole whole -> serve(whole.plain(), request, answer);
+      case Inflated.TooLong _ -> {
+        watchRefusal();
+        Reply.Answered reply = Reply.tooLarge(served.maxBodyBytes);
+        answer.refuse(reply.httpStatus(), reply.json());
+      }
+      case Inflated.Broken _ -> {
+        watchRefusal();
+        answer.refuse(
+            RequestHead.NO_GZIP.status(),
+            json(RequestHead.NO_GZIP).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  private void serve(byte[] all, HttpRequest request, Response answer) {
     HttpHeaders headers = request.headers();
     RequestHeaders repeated =
         new RequestHeaders(
@@ -237,7 +300,11 @@ final class Turn {
     Outlet outlet = answer.takesStreams() ? answer : Outlet.NONE;
     Arrival arrival =
         new Arrival(
-            principal, outlet, headers.get(Names.SESSION), served.observers.apply(all.length));
+            welcome == null ? Principal.ANONYMOUS : welcome.principal(),
+            outlet,
+            headers.get(Names.SESSION),
+            served.observers.apply(all.length),
+            this);
     SessionWays sessions = served.sessions;
     if (sessions != null && !HttpMethod.POST.equals(request.method())) {
       // Sessions may lie in a store elsewhere, so this may wait.
@@ -265,12 +332,17 @@ final class Turn {
 
   private void tooLarge() {
     Reply.Answered reply = Reply.tooLarge(served.maxBodyBytes);
-    CallObserver observer = served.observers.apply(0);
-    observer.began(new Call("_OTHER", null, null));
-    observer.ended(new Ending(ErrorCode.INVALID_REQUEST.errorType(), 0, null));
+    watchRefusal();
     close = true;
     respond(new Wishes(false, Encoding.IDENTITY, true, Turn::nothing))
         .refuse(reply.httpStatus(), reply.json());
+  }
+
+  /** A body that the engine does not see is counted all the same. */
+  private void watchRefusal() {
+    CallObserver observer = served.observers.apply(0);
+    observer.began(new Call("_OTHER", null, null));
+    observer.ended(new Ending(ErrorCode.INVALID_REQUEST.errorType(), 0, null));
   }
 
   static CharSequence[] nothing(int status) {
@@ -308,8 +380,29 @@ final class Turn {
     }
   }
 
+  /** Whether nothing more need come for it to be answered. */
+  boolean received() {
+    return !receiving;
+  }
+
+  /**
+   * Says something that a client takes no notice of, so that one that has left shows itself by
+   * refusing it (RFC 9110, 15.2; after the head of a stream, a comment). False: this client could
+   * not pass over it.
+   */
+  boolean probe() {
+    if (!http11) {
+      return false;
+    }
+    if (response != null) {
+      response.probe();
+    }
+    return true;
+  }
+
   /** The client has left. */
   void gone() {
+    left = true;
     Pending waiting = pending;
     if (waiting != null && !answered) {
       waiting.left();

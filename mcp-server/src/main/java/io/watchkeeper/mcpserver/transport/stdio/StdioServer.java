@@ -2,6 +2,7 @@ package io.watchkeeper.mcpserver.transport.stdio;
 
 import io.watchkeeper.mcpserver.protocol.Reply;
 import io.watchkeeper.mcpserver.protocol.caller.Principal;
+import io.watchkeeper.mcpserver.protocol.caller.Toll;
 import io.watchkeeper.mcpserver.transport.conversation.Conversation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +35,9 @@ public final class StdioServer {
     this.lines = new Lines(in, maxLineBytes);
     this.out = out;
     this.maxLineBytes = maxLineBytes;
-    this.conversation = new Conversation(parts, Principal.ANONYMOUS, new Output());
+    this.conversation =
+        new Conversation(
+            parts, new Conversation.Caller(Principal.ANONYMOUS, Toll.FREE), new Output());
   }
 
   /** Until the client closes its end; then what is under way is given up. */

@@ -13,7 +13,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtensionHandler;
 import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateServerExtensionHandshaker;
-import io.watchkeeper.mcpserver.protocol.caller.Principal;
+import io.watchkeeper.mcpserver.security.wire.Patience;
 import io.watchkeeper.mcpserver.transport.conversation.Conversation;
 
 /** Turns a connection into a WebSocket, once its request has been let in. */
@@ -29,13 +29,20 @@ public final class WebSocketDoor {
 
   private final Conversation.Parts parts;
   private final WebSocketSettings settings;
-  private final int maxMessageBytes;
+  private final Arriving arriving;
 
-  public WebSocketDoor(Conversation.Parts parts, WebSocketSettings settings, int maxMessageBytes) {
+  public WebSocketDoor(Conversation.Parts parts, WebSocketSettings settings, Arriving arriving) {
     this.parts = parts;
     this.settings = settings;
-    this.maxMessageBytes = maxMessageBytes;
+    this.arriving = arriving;
   }
+
+  /**
+   * How messages may arrive.
+   *
+   * @param maxBytes of one, when it is inflated
+   */
+  public record Arriving(int maxBytes, Patience patience) {}
 
   /** Whether this asks for one (RFC 6455, 4.2.1). */
   public static boolean isAskedFor(HttpRequest request) {
@@ -62,7 +69,8 @@ public final class WebSocketDoor {
    * Takes the connection over, in place of the handler that calls this and is removed; the request
    * goes on to the handshake.
    */
-  public void open(ChannelHandlerContext context, HttpRequest request, Principal principal) {
+  public void open(ChannelHandlerContext context, HttpRequest request, Conversation.Caller caller) {
+    int maxMessageBytes = arriving.maxBytes();
     WebSocketServerProtocolConfig config =
         WebSocketServerProtocolConfig.newBuilder()
             .websocketPath(PATH)
@@ -77,7 +85,7 @@ public final class WebSocketDoor {
             .build();
     ChannelPipeline pipeline = context.pipeline();
     String name = context.name();
-    pipeline.addAfter(name, "mcp-websocket", new WebSocketLane(parts, principal, settings));
+    pipeline.addAfter(name, "mcp-websocket", new WebSocketLane(parts, caller, settings));
     pipeline.addAfter(name, "websocket-aggregator", new WebSocketFrameAggregator(maxMessageBytes));
     pipeline.addAfter(name, "websocket", new WebSocketServerProtocolHandler(config));
     // The client is asked to compress each message for itself, and may ask the same of us: a window
@@ -88,6 +96,7 @@ public final class WebSocketDoor {
         new WebSocketServerExtensionHandler(
             new PerMessageDeflateServerExtensionHandshaker(
                 DEFLATE_LEVEL, true, WINDOW_BITS, true, true, maxMessageBytes)));
+    MessageDeadline.watch(pipeline, name, arriving.patience());
     context.fireChannelRead(request);
     pipeline.remove(name);
   }

@@ -12,7 +12,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
-import io.watchkeeper.mcpserver.protocol.caller.Principal;
 import io.watchkeeper.mcpserver.transport.conversation.Conversation;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -27,8 +26,11 @@ final class WebSocketLane extends ChannelDuplexHandler {
   /** Bytes of notifications that wait for a slow reader; more are dropped. */
   private static final int MOST_WAITING_BYTES = 1 << 20;
 
+  /** Inflated messages that wait for room; two of the longest. */
+  private static final int MOST_HELD_BYTES = 8 << 20;
+
   private final Conversation.Parts parts;
-  private final Principal principal;
+  private final Conversation.Caller caller;
   private final WebSocketSettings settings;
   private final AtomicInteger waitingBytes = new AtomicInteger();
   private final Queue<WebSocketFrame> held = new ArrayDeque<>(0);
@@ -38,10 +40,11 @@ final class WebSocketLane extends ChannelDuplexHandler {
   private @Nullable ScheduledFuture<?> pinging;
   private boolean pongMissing;
   private boolean readHeld;
+  private int heldBytes;
 
-  WebSocketLane(Conversation.Parts parts, Principal principal, WebSocketSettings settings) {
+  WebSocketLane(Conversation.Parts parts, Conversation.Caller caller, WebSocketSettings settings) {
     this.parts = parts;
-    this.principal = principal;
+    this.caller = caller;
     this.settings = settings;
   }
 
@@ -49,7 +52,7 @@ final class WebSocketLane extends ChannelDuplexHandler {
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event instanceof HandshakeComplete complete) {
       format = Format.of(complete.selectedSubprotocol());
-      conversation = new Conversation(parts, principal, new Frames(context));
+      conversation = new Conversation(parts, caller, new Frames(context));
       long millis = settings.ping().toMillis();
       pinging =
           context
@@ -78,11 +81,27 @@ final class WebSocketLane extends ChannelDuplexHandler {
       ReferenceCountUtil.release(message);
     } else if (frame instanceof PongWebSocketFrame || talk == null) {
       frame.release();
-    } else if (talk.full() || !held.isEmpty()) {
-      held.add(frame);
+    } else if (talk.full() || !held.isEmpty() || !context.channel().isWritable()) {
+      hold(context, frame);
     } else {
       take(context, talk, frame);
     }
+  }
+
+  /** Until there is room; what one read of the socket holds may be much more when inflated. */
+  private void hold(ChannelHandlerContext context, WebSocketFrame frame) {
+    heldBytes += frame.content().readableBytes();
+    held.add(frame);
+    if (heldBytes > MOST_HELD_BYTES) {
+      drop();
+      close(context, WebSocketCloseStatus.TRY_AGAIN_LATER);
+    }
+  }
+
+  private void drop() {
+    held.forEach(ReferenceCountUtil::release);
+    held.clear();
+    heldBytes = 0;
   }
 
   private void take(ChannelHandlerContext context, Conversation talk, WebSocketFrame frame) {
@@ -105,11 +124,13 @@ final class WebSocketLane extends ChannelDuplexHandler {
 
   private void resume(ChannelHandlerContext context) {
     Conversation talk = conversation;
-    while (talk != null && !talk.full() && !held.isEmpty()) {
-      take(context, talk, held.remove());
+    while (talk != null && !talk.full() && context.channel().isWritable() && !held.isEmpty()) {
+      WebSocketFrame next = held.remove();
+      heldBytes -= next.content().readableBytes();
+      take(context, talk, next);
     }
     context.flush();
-    if (held.isEmpty() && readHeld) {
+    if (held.isEmpty() && context.channel().isWritable() && readHeld) {
       readHeld = false;
       context.read();
     }
@@ -122,8 +143,19 @@ final class WebSocketLane extends ChannelDuplexHandler {
   }
 
   @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (context.channel().isWritable()) {
+      // Not within the write that made room.
+      context.executor().execute(() -> resume(context));
+    }
+    context.fireChannelWritabilityChanged();
+  }
+
+  @Override
   public void read(ChannelHandlerContext context) {
-    if (held.isEmpty()) {
+    // A client that does not read is not read from: its calls, and its pings, would be answered
+    // into memory. In the end its own pong is missing.
+    if (held.isEmpty() && context.channel().isWritable()) {
       context.read();
     } else {
       readHeld = true;
@@ -154,8 +186,7 @@ final class WebSocketLane extends ChannelDuplexHandler {
     if (conversation != null) {
       conversation.end();
     }
-    held.forEach(ReferenceCountUtil::release);
-    held.clear();
+    drop();
     context.fireChannelInactive();
   }
 

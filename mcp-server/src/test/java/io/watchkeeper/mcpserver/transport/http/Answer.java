@@ -23,7 +23,7 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
       headers.put(
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
-    if (status == 100) {
+    if (status < 200) {
       return new Answer(status, headers, new byte[0]);
     }
     return new Answer(

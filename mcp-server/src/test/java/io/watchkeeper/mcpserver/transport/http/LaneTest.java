@@ -10,6 +10,7 @@ import com.aayushatharva.brotli4j.decoder.Decoder;
 import com.github.luben.zstd.Zstd;
 import io.watchkeeper.mcpserver.protocol.caller.Outlet;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,8 +18,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -128,7 +131,7 @@ final class LaneTest {
         "POST | Content-Type: text/plain | 415",
         "POST | X-None: 1 | 415",
         "POST | Content-Type: application/json; charset=utf-8 | 400",
-        "POST | Content-Type: application/json~Content-Encoding: gzip | 415",
+        "POST | Content-Type: application/json~Content-Encoding: br | 415",
         "POST | Content-Type: application/json~Accept: text/html | 406",
         "POST | Content-Type: application/json~Accept: */* | 400",
         "PUT | Content-Type: application/json | 405",
@@ -284,36 +287,151 @@ final class LaneTest {
     assertFalse(answer.headers().containsKey("content-encoding"), answer.headers().toString());
   }
 
-  /** FIN from a client is all that a server can see of one that has left. */
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "x-gzip"})
+  void readsABodyInGzip(String name) throws IOException {
+    byte[] message =
+        LoopbackLane.message(1, "echo", "{\"text\":\"" + "long ".repeat(9_000) + "\"}")
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] body = gzip(message);
+    assertTrue(body.length < message.length / 10, "bytes: " + body.length);
+    Answer answer = gzipped(name, body);
+    assertEquals(200, answer.status(), answer.text());
+    assertTrue(answer.text().contains("long long"), answer.text());
+  }
+
+  @Test
+  void refusesGzipThatIsNoneAndThatHoldsMoreThanABodyMay() throws IOException {
+    byte[] whole = gzip(new byte[100]);
+    assertEquals(400, gzipped("gzip", "no gzip".getBytes(StandardCharsets.UTF_8)).status());
+    assertEquals(400, gzipped("gzip", Arrays.copyOf(whole, whole.length - 9)).status());
+    assertEquals(413, gzipped("gzip", gzip(new byte[LoopbackLane.MAX_BODY_BYTES + 1])).status());
+    // Of the right length, and no message.
+    assertEquals(400, gzipped("gzip", gzip(new byte[LoopbackLane.MAX_BODY_BYTES])).status());
+    Answer unknown = gzipped("zstd", whole);
+    assertEquals(415, unknown.status());
+    assertEquals("gzip", unknown.headers().get("accept-encoding"));
+  }
+
+  private static byte[] gzip(byte[] plain) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(all)) {
+      gzip.write(plain);
+    }
+    return all.toByteArray();
+  }
+
+  private static Answer gzipped(String name, byte[] body) throws IOException {
+    String head =
+        LoopbackLane.call(1, "echo", "{}", "Content-Encoding: " + name)
+            .split("Content-Length", -1)[0]
+            .concat("Content-Length: " + body.length + "\r\n\r\n");
+    try (Socket socket = lane.connect()) {
+      send(socket, head);
+      socket.getOutputStream().write(body);
+      return Answer.read(socket.getInputStream());
+    }
+  }
+
+  /** Half in the middle of a call, half in the middle of a stream; it ends in several ways. */
   @Test
   void aThousandClientsThatVanishLeaveNothingBehind() throws IOException {
-    int before = lane.interrupted.get();
+    await().until(() -> lane.connections.isEmpty());
+    long before = lane.memory.metric().usedDirectMemory();
+    int interrupted = lane.interrupted.get();
     for (int batch = 0; batch < 10; batch++) {
       List<Socket> clients = new ArrayList<>();
       for (int i = 0; i < 100; i++) {
         Socket client = lane.connect();
         clients.add(client);
-        send(client, LoopbackLane.call(i, "wait", "{}"));
+        send(client, LoopbackLane.call(i, i % 2 == 0 ? "wait" : "tell", "{}"));
       }
-      await().until(() -> lane.waiting.get() == 100);
+      await().until(() -> lane.waiting.get() == 100 && lane.counts.open() == 50);
       for (int i = 0; i < 100; i++) {
-        // Some say goodbye, some reset the connection, some only stop sending.
+        // Some say goodbye, some reset the connection, some first say that they send no more.
         if (i % 3 == 0) {
           clients.get(i).setSoLinger(true, 0);
         }
         if (i % 3 == 2) {
           clients.get(i).shutdownOutput();
-        } else {
-          clients.get(i).close();
         }
+        clients.get(i).close();
       }
       await().until(() -> lane.waiting.get() == 0);
-      for (Socket client : clients) {
-        client.close();
+    }
+    assertEquals(1_000, lane.interrupted.get() - interrupted);
+    await()
+        .untilAsserted(() -> {
+          assertEquals(0, lane.counts.open());
+          assertEquals(0, lane.connections.size());
+          assertEquals(before, lane.memory.metric().usedDirectMemory());
+        });
+  }
+
+  /** One in the middle of a call, one in the middle of a stream, one that asked for two things. */
+  @Test
+  void aClientThatSendsNoMoreGetsItsAnswers() throws IOException {
+    try (Socket call = lane.connect();
+        Socket stream = lane.connect();
+        Socket two = lane.connect()) {
+      send(call, LoopbackLane.call(1, "wait", "{}"));
+      send(stream, LoopbackLane.call(2, "tell", "{}"));
+      send(
+          two,
+          LoopbackLane.call(3, "wait", "{}") + LoopbackLane.call(4, "echo", "{\"text\":\"4\"}"));
+      for (Socket socket : List.of(call, stream, two)) {
+        socket.shutdownOutput();
+      }
+      await().until(() -> lane.waiting.get() == 3);
+      // The second of the probes has gone out, so that who had left would be known to have.
+      assertEquals(102, Answer.read(call.getInputStream()).status());
+      assertEquals(102, Answer.read(call.getInputStream()).status());
+      lane.release.release(3);
+      assertTrue(last(call).text().contains("released"));
+      String events = last(stream).text();
+      assertTrue(events.contains("half of it") && events.contains("released"), events);
+      assertTrue(last(two).text().contains("\"id\":3,"));
+      assertTrue(last(two).text().contains("\"id\":4,"));
+      for (Socket socket : List.of(call, stream, two)) {
+        assertEquals(-1, socket.getInputStream().read());
       }
     }
-    assertEquals(1_000, lane.interrupted.get() - before);
-    assertEquals(0, lane.counts.open());
+  }
+
+  private static Answer last(Socket socket) throws IOException {
+    Answer answer = Answer.read(socket.getInputStream());
+    while (answer.status() == 102) {
+      answer = Answer.read(socket.getInputStream());
+    }
+    return answer;
+  }
+
+  @Test
+  void aRequestThatCanNeverBeWholeIsNotWaitedFor() throws IOException {
+    String call = LoopbackLane.call(1, "echo", "{\"text\":\"cut\"}");
+    try (Socket head = lane.connect();
+        Socket body = lane.connect()) {
+      send(head, call.substring(0, 20));
+      send(body, call.substring(0, call.length() - 1));
+      head.shutdownOutput();
+      body.shutdownOutput();
+      assertEquals(400, Answer.read(head.getInputStream()).status());
+      assertEquals(-1, head.getInputStream().read());
+      assertEquals(-1, body.getInputStream().read());
+    }
+  }
+
+  /** It knows nothing of what may come before an answer (RFC 9110, 15.2). */
+  @Test
+  void aHalfClosedClientOfHttpOneZeroCountsAsGone() throws IOException {
+    int before = lane.interrupted.get();
+    try (Socket socket = lane.connect()) {
+      send(socket, LoopbackLane.call(1, "wait", "{}").replace("HTTP/1.1", "HTTP/1.0"));
+      await().until(() -> lane.waiting.get() == 1);
+      socket.shutdownOutput();
+      assertEquals(-1, socket.getInputStream().read());
+      await().until(() -> lane.interrupted.get() == before + 1);
+    }
   }
 
   @Test

@@ -1,13 +1,18 @@
 package io.watchkeeper.mcpserver.transport.http;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import io.watchkeeper.mcpserver.protocol.Engine;
 import io.watchkeeper.mcpserver.protocol.Reply;
 import io.watchkeeper.mcpserver.protocol.caller.Arrival;
@@ -23,6 +28,7 @@ import io.watchkeeper.mcpserver.protocol.tool.Tool;
 import io.watchkeeper.mcpserver.protocol.tool.ToolAnnotations;
 import io.watchkeeper.mcpserver.protocol.tool.ToolResult;
 import io.watchkeeper.mcpserver.security.OpenGate;
+import io.watchkeeper.mcpserver.security.wire.Patience;
 import io.watchkeeper.mcpserver.transport.conversation.Conversation;
 import io.watchkeeper.mcpserver.transport.websocket.WebSocketDoor;
 import io.watchkeeper.mcpserver.transport.websocket.WebSocketSettings;
@@ -53,6 +59,8 @@ public final class LoopbackLane implements AutoCloseable {
 
   public static final int MAX_BODY_BYTES = 1 << 20;
 
+  static final Duration LONGEST_READ = Duration.ofSeconds(20);
+
   private static final String TEXT_ALONE =
       """
       {"type":"object","properties":{"text":{"type":"string"}},"required":["text"]}\
@@ -66,7 +74,13 @@ public final class LoopbackLane implements AutoCloseable {
   private final ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor();
   private final Channel server;
 
+  /** It counts what is not given back. */
+  final UnpooledByteBufAllocator memory = new UnpooledByteBufAllocator(true);
+
+  final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   final StreamCounts counts = new StreamCounts();
+  final AtomicInteger cut = new AtomicInteger();
+  final Turn.Served served;
   final AtomicInteger waiting = new AtomicInteger();
   final AtomicInteger interrupted = new AtomicInteger();
   final Semaphore release = new Semaphore(0);
@@ -77,11 +91,15 @@ public final class LoopbackLane implements AutoCloseable {
   }
 
   LoopbackLane(Duration stall) throws InterruptedException {
+    this(stall, Duration.ofSeconds(1));
+  }
+
+  LoopbackLane(Duration stall, Duration ping) throws InterruptedException {
     Engine engine =
         new Engine(
             new ServerDescription("test", "Test", "1", null),
             CacheHint.FIVE_MINUTES_PUBLIC,
-            Offer.ofTools(List.of(echo(), waiter(), chat(), big())),
+            Offer.ofTools(List.of(echo(), waiter(false), waiter(true), chat(), big())),
             new Surroundings(Clock.systemUTC(), System::nanoTime, new Random(7)));
     LaneSettings settings = new LaneSettings(16, 256 << 10, stall, Duration.ofSeconds(30));
     Response.Shared responses =
@@ -93,9 +111,10 @@ public final class LoopbackLane implements AutoCloseable {
     WebSocketDoor webSockets =
         new WebSocketDoor(
             new Conversation.Parts(engine, _ -> CallObserver.SILENT, virtual, 8),
-            new WebSocketSettings(8, Duration.ofSeconds(1)),
-            MAX_BODY_BYTES);
-    Turn.Served served =
+            new WebSocketSettings(8, ping),
+            new WebSocketDoor.Arriving(
+                MAX_BODY_BYTES, new Patience(LONGEST_READ.toNanos(), cut::incrementAndGet)));
+    served =
         new Turn.Served(
             engine,
             _ -> CallObserver.SILENT,
@@ -108,10 +127,12 @@ public final class LoopbackLane implements AutoCloseable {
         new ServerBootstrap()
             .group(loop)
             .channel(NioServerSocketChannel.class)
+            .childOption(ChannelOption.ALLOCATOR, memory)
             .childHandler(
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
+                    connections.add(channel);
                     channel
                         .pipeline()
                         .addLast(new HttpServerCodec(), new Lane(served), new Others());
@@ -140,11 +161,14 @@ public final class LoopbackLane implements AutoCloseable {
         .handledBy(call -> ToolResult.text(call.text("text")));
   }
 
-  /** Waits until it is released or interrupted. */
-  private Tool waiter() {
-    return Tool.named("wait")
+  /** Waits until it is released or interrupted; perhaps it says something first. */
+  private Tool waiter(boolean tells) {
+    return Tool.named(tells ? "tell" : "wait")
         .description("Waits.")
         .handledBy(call -> {
+          if (tells) {
+            call.context().progress(1, 2, "half of it");
+          }
           waiting.incrementAndGet();
           try {
             release.acquire();
