@@ -160,7 +160,10 @@ final class KeysCommand {
       @Parameters(paramLabel = "NAME", description = "as it was added") String name)
       throws IOException {
     boolean removed = folder(common).writers().remove(name);
-    say(removed ? "The token of " + name + " opens nothing any more." : "There is no writer " + name);
+    say(
+        removed
+            ? "The token of " + name + " opens nothing any more."
+            : "There is no writer " + name);
     return removed ? 0 : 1;
   }
 
