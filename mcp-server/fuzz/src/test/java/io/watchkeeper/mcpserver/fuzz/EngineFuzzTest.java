@@ -41,7 +41,7 @@ class EngineFuzzTest {
 
   private final Engine engine = FuzzedServer.engine();
 
-  @FuzzTest(maxDuration = "150s")
+  @FuzzTest(maxDuration = "100s")
   void answers(byte[] input) {
     if (input.length == 0) {
       return;

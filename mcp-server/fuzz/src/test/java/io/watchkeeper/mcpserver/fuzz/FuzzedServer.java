@@ -20,11 +20,11 @@ import java.util.Random;
 /**
  * An engine with a tool of each kind: quick, merged, by the slow path of schemas, writing, batch.
  */
-final class FuzzedServer {
+public final class FuzzedServer {
 
   private FuzzedServer() {}
 
-  static Engine engine() {
+  public static Engine engine() {
     Offer offer =
         Offer.ofTools(
             List.of(

@@ -9,7 +9,7 @@ import io.watchkeeper.mcpserver.protocol.message.MessageDecoder;
 /** Decoding never throws, and what it complains about stays short and printable. */
 class MessageDecoderFuzzTest {
 
-  @FuzzTest(maxDuration = "150s")
+  @FuzzTest(maxDuration = "100s")
   void decodes(byte[] body) {
     if (MessageDecoder.decode(body) instanceof Message.Malformed malformed) {
       String message = malformed.fault().message();

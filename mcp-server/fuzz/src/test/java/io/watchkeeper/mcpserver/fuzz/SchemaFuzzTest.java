@@ -21,7 +21,7 @@ class SchemaFuzzTest {
 
   private static final LibrarySchemas SLOW = new LibrarySchemas();
 
-  @FuzzTest(maxDuration = "150s")
+  @FuzzTest(maxDuration = "100s")
   void compilesAndChecks(byte[] input) {
     String text = new String(input, StandardCharsets.UTF_8);
     int middle = text.indexOf('\n');

@@ -13,7 +13,7 @@ class UriRoutesFuzzTest {
 
   private static final int MOST_TEMPLATES = 20;
 
-  @FuzzTest(maxDuration = "150s")
+  @FuzzTest(maxDuration = "100s")
   void finds(byte[] input) {
     List<String> lines = new String(input, StandardCharsets.UTF_8).lines().toList();
     if (lines.isEmpty() || lines.size() > MOST_TEMPLATES) {
