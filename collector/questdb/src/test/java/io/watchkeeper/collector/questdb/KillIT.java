@@ -60,7 +60,7 @@ class KillIT {
   void rollUpsOutliveAKilledProcess() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       Path its = directory.resolve("rolled-" + round);
-      int acknowledged = writeUntilKilled(KilledRoller.class, its, 60 + 37 * round);
+      int acknowledged = writeUntilKilled(KilledRoller.class, its, 40 + 21 * round);
 
       try (QuestDbStore store = Stores.open(its, KilledRoller.CLOCK)) {
         double rows = sum(store, Duration.ofSeconds(1));
