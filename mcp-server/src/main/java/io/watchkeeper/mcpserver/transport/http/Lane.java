@@ -212,6 +212,10 @@ final class Lane extends ChannelDuplexHandler {
     reading = false;
     context.flush();
     context.fireChannelReadComplete();
+    if (turn != null && turn.receiving() && held.isEmpty()) {
+      // The framework has seen nothing of this body and does not ask for its rest.
+      context.read();
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.watchkeeper.mcpserver.protocol.Reply;
 import io.watchkeeper.mcpserver.protocol.caller.Event;
 import io.watchkeeper.mcpserver.protocol.caller.Outlet;
@@ -236,7 +237,8 @@ final class Response implements Outlet {
 
   private CharSequence[] headers(int status, @Nullable String session) {
     CharSequence[] said = wishes.said.apply(status);
-    int count = said.length + (session == null ? 0 : 2) + (wishes.close ? 2 : 0);
+    boolean tellsClose = wishes.close && !(channel.channel() instanceof Http2StreamChannel);
+    int count = said.length + (session == null ? 0 : 2) + (tellsClose ? 2 : 0);
     if (count == said.length) {
       return said;
     }
@@ -246,7 +248,9 @@ final class Response implements Outlet {
       all[at++] = Names.SESSION;
       all[at++] = session;
     }
-    if (wishes.close) {
+    if (tellsClose) {
+      // HTTP/2 has no such header (RFC 9113, 8.2.2), and Netty's translation of these headers to
+      // HTTP/2 never ends on one.
       all[at++] = HttpHeaderNames.CONNECTION;
       all[at] = HttpHeaderValues.CLOSE;
     }

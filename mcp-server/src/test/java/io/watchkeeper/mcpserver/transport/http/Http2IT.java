@@ -174,6 +174,20 @@ final class Http2IT {
 
   @Test
   @Order(5)
+  void aBodyMayBeLargerThanAWindowButNotThanTheLimit() throws Exception {
+    String large = message("tools/list", "\"x\":\"" + "x".repeat(3 << 20) + "\"");
+    Http2Wire.Stream whole =
+        wire.post(large, true, "mcp-protocol-version", "2026-07-28", "mcp-method", "tools/list");
+    assertTrue(whole.isOver() && whole.status().equals("200"), whole.status());
+    Http2Wire.Stream tooLong = wire.post(" ".repeat((4 << 20) + 1), true);
+    assertTrue(tooLong.isOver() && tooLong.status().equals("413"), tooLong.status());
+    assertTrue(tooLong.body().contains("send less at once"), tooLong.body());
+    Http2Wire.Stream next = call("after the long one");
+    assertTrue(next.isOver() && next.status().equals("200"), next.status());
+  }
+
+  @Test
+  @Order(6)
   void aClientOfHttpOneMayUpgrade() throws Exception {
     try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
       for (int i = 0; i < 2; i++) {
@@ -198,7 +212,7 @@ final class Http2IT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void speaksItByAlpnOverTls(@TempDir Path home) throws Exception {
     Path store = certificate(home);
     try (RunningServer secure =
@@ -265,7 +279,7 @@ final class Http2IT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void aStopTellsTheClientAndEndsItsStreams() throws Exception {
     Http2Wire.Stream events = listen();
     await().until(() -> events.body().contains("acknowledged"));
