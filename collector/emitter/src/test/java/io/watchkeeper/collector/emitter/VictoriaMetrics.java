@@ -70,7 +70,7 @@ final class VictoriaMetrics implements AutoCloseable {
 
   /** Seconds since 1970 of every sample of the series, as stored: one stored twice shows twice. */
   List<Long> seconds(String selector) throws IOException, InterruptedException {
-    return numbers(TIMESTAMPS, selector).map(millis -> (long) (millis / 1_000)).toList();
+    return numbers(TIMESTAMPS, selector).map(millis -> (long) (millis / 1_000)).sorted().toList();
   }
 
   List<Double> values(String selector) throws IOException, InterruptedException {
