@@ -1,7 +1,5 @@
 package io.watchkeeper.mcpserver.transport.http;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -35,7 +33,6 @@ import io.watchkeeper.mcpserver.transport.http.RequestHead.Refusal;
 import io.watchkeeper.mcpserver.transport.http.Response.Wishes;
 import io.watchkeeper.mcpserver.transport.websocket.WebSocketDoor;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -43,19 +40,17 @@ import org.jspecify.annotations.Nullable;
 final class Turn implements Toll {
 
   private static final AsciiString ALLOWED = new AsciiString("POST, GET, DELETE");
-  private static final byte[] NOTHING = new byte[0];
   private static final int BAD_REQUEST = 400;
   private static final int TOO_LARGE_HEADERS = 431;
 
   private final ChannelHandlerContext channel;
   private final Served served;
   private final Runnable over;
+  private final Upload upload;
 
   private @Nullable Response response;
   private @Nullable Pending pending;
   private @Nullable HttpRequest head;
-  private byte[] body = NOTHING;
-  private int length;
   private boolean receiving = true;
   private boolean answered;
   private boolean close;
@@ -89,6 +84,7 @@ final class Turn implements Toll {
     this.channel = channel;
     this.served = served;
     this.over = over;
+    this.upload = new Upload(served.maxBodyBytes);
   }
 
   boolean receiving() {
@@ -117,9 +113,7 @@ final class Turn implements Toll {
               new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
     }
     head = request;
-    if (announced > 0) {
-      body = new byte[(int) announced];
-    }
+    upload.expect((int) announced);
     HttpHeaders headers = request.headers();
     http11 = !request.protocolVersion().equals(HttpVersion.HTTP_1_0);
     boolean streams = RequestHead.takesStreams(headers) && http11;
@@ -203,18 +197,14 @@ final class Turn implements Toll {
   }
 
   void body(HttpContent content) {
-    ByteBuf bytes = content.content();
-    int more = bytes.readableBytes();
-    if (head != null) {
-      if (length + more > served.maxBodyBytes) {
-        close = true;
-        head = null;
-        tooLarge();
-      } else if (more > 0) {
-        take(bytes, more);
+    if (head == null) {
+      if (!upload.skip(content.content())) {
+        var _ = channel.close();
       }
-    } else {
-      discard(more);
+    } else if (!upload.take(content.content())) {
+      close = true;
+      head = null;
+      tooLarge();
     }
     if (content instanceof LastHttpContent) {
       receiving = false;
@@ -226,32 +216,10 @@ final class Turn implements Toll {
     }
   }
 
-  private void take(ByteBuf bytes, int more) {
-    if (length == 0 && body.length == 0) {
-      body = ByteBufUtil.getBytes(bytes);
-    } else {
-      if (length + more > body.length) {
-        body =
-            Arrays.copyOf(body, Math.min(served.maxBodyBytes, Math.max(length + more, 2 * length)));
-      }
-      bytes.getBytes(bytes.readerIndex(), body, length, more);
-    }
-    length += more;
-  }
-
-  /** What a refused client still sends; more than a body may have is not waited for. */
-  private void discard(int more) {
-    length += more;
-    if (length > 2L * served.maxBodyBytes) {
-      var _ = channel.close();
-    }
-  }
-
   private void serve(HttpRequest request) {
-    byte[] all = length == body.length ? body : Arrays.copyOf(body, length);
+    byte[] all = upload.whole();
     Response answer = response;
     head = null;
-    body = NOTHING;
     if (answer == null) {
       return;
     }

@@ -1,33 +1,20 @@
 package io.watchkeeper.mcpserver.transport.http;
 
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.aayushatharva.brotli4j.decoder.Decoder;
-import com.github.luben.zstd.Zstd;
 import io.watchkeeper.mcpserver.protocol.caller.Outlet;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The lane over real sockets, one byte more and one byte less than it takes. */
 final class LaneTest {
@@ -44,22 +31,11 @@ final class LaneTest {
     lane.close();
   }
 
-  private static void send(Socket socket, String text) throws IOException {
-    socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static Answer ask(String request) throws IOException {
-    try (Socket socket = lane.connect()) {
-      send(socket, request);
-      return Answer.read(socket.getInputStream());
-    }
-  }
-
   @Test
   void answersOneRequestAfterTheOtherOnOneConnection() throws IOException {
     try (Socket socket = lane.connect()) {
       for (int id = 1; id <= 3; id++) {
-        send(socket, LoopbackLane.call(id, "echo", "{\"text\":\"hello\"}"));
+        LoopbackLane.send(socket, LoopbackLane.call(id, "echo", "{\"text\":\"hello\"}"));
         Answer answer = Answer.read(socket.getInputStream());
         assertEquals(200, answer.status());
         assertEquals("application/json", answer.headers().get("content-type"));
@@ -75,7 +51,7 @@ final class LaneTest {
   void keepsTheOrderOfAPipeliningClientWhoeverAnswers() throws IOException {
     try (Socket socket = lane.connect()) {
       String other = "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n";
-      send(
+      LoopbackLane.send(
           socket,
           LoopbackLane.call(1, "chat", "{\"count\":0}")
               + other
@@ -121,7 +97,7 @@ final class LaneTest {
             + "\r\n"
             + body.substring(10)
             + "\r\n0\r\n\r\n";
-    assertTrue(ask(head + chunks).text().contains("pieces"));
+    assertTrue(lane.ask(head + chunks).text().contains("pieces"));
   }
 
   @ParameterizedTest
@@ -141,7 +117,7 @@ final class LaneTest {
   void refusesAHeadThatCannotBeRight(String method, String headers, int status) throws IOException {
     String host = headers.contains("Host:") ? "X-None: 2" : "Host: localhost";
     Answer answer =
-        ask(
+        lane.ask(
             String.join(
                 "\r\n",
                 method + " /mcp HTTP/1.1",
@@ -157,9 +133,10 @@ final class LaneTest {
   @Test
   void goesOnAfterARefusal() throws IOException {
     try (Socket socket = lane.connect()) {
-      send(socket, "PUT /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n\r\nbody");
+      LoopbackLane.send(
+          socket, "PUT /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n\r\nbody");
       assertEquals(405, Answer.read(socket.getInputStream()).status());
-      send(socket, LoopbackLane.call(1, "echo", "{\"text\":\"on\"}"));
+      LoopbackLane.send(socket, LoopbackLane.call(1, "echo", "{\"text\":\"on\"}"));
       assertEquals(200, Answer.read(socket.getInputStream()).status());
     }
   }
@@ -169,7 +146,7 @@ final class LaneTest {
   void takesABodyUpToItsLimit(int more, int status) throws IOException {
     int bytes = LoopbackLane.MAX_BODY_BYTES + more;
     Answer answer =
-        ask(
+        lane.ask(
             String.join(
                 "\r\n",
                 "POST /mcp HTTP/1.1",
@@ -186,9 +163,9 @@ final class LaneTest {
     String call = LoopbackLane.call(1, "echo", "{\"text\":\"go\"}", "Expect: 100-continue");
     int body = call.indexOf("\r\n\r\n") + 4;
     try (Socket socket = lane.connect()) {
-      send(socket, call.substring(0, body));
+      LoopbackLane.send(socket, call.substring(0, body));
       assertEquals(100, Answer.read(socket.getInputStream()).status());
-      send(socket, call.substring(body));
+      LoopbackLane.send(socket, call.substring(body));
       assertTrue(Answer.read(socket.getInputStream()).text().contains("go"));
     }
   }
@@ -196,7 +173,8 @@ final class LaneTest {
   @Test
   void closesWhereTheClientAsksForIt() throws IOException {
     try (Socket socket = lane.connect()) {
-      send(socket, LoopbackLane.call(1, "echo", "{\"text\":\"bye\"}", "Connection: close"));
+      LoopbackLane.send(
+          socket, LoopbackLane.call(1, "echo", "{\"text\":\"bye\"}", "Connection: close"));
       assertEquals(200, Answer.read(socket.getInputStream()).status());
       assertEquals(-1, socket.getInputStream().read());
     }
@@ -204,7 +182,7 @@ final class LaneTest {
 
   @Test
   void streamsWhatComesBeforeTheAnswerAndTheAnswerLast() throws IOException {
-    Answer answer = ask(LoopbackLane.call(7, "chat", "{\"count\":3}"));
+    Answer answer = lane.ask(LoopbackLane.call(7, "chat", "{\"count\":3}"));
     assertEquals("text/event-stream", answer.headers().get("content-type"));
     assertEquals("no", answer.headers().get("x-accel-buffering"));
     assertEquals("no-cache", answer.headers().get("cache-control"));
@@ -227,7 +205,7 @@ final class LaneTest {
     try (Socket left = lane.connect();
         Socket ended = lane.connect()) {
       for (Socket socket : List.of(left, ended)) {
-        send(socket, get("text/event-stream"));
+        LoopbackLane.send(socket, get("text/event-stream"));
         String first = "";
         while (!first.startsWith("data:")) {
           String line = Answer.line(socket.getInputStream());
@@ -246,204 +224,19 @@ final class LaneTest {
       await().until(() -> lane.counts.open() == 0);
     }
     lane.listeners.clear();
-    assertEquals(406, ask(get("application/json")).status());
+    assertEquals(406, lane.ask(get("application/json")).status());
   }
 
   @Test
   void endsASessionByDelete() throws IOException {
-    assertEquals(202, ask("DELETE /mcp HTTP/1.1\r\nHost: localhost\r\n\r\n").status());
+    assertEquals(202, lane.ask("DELETE /mcp HTTP/1.1\r\nHost: localhost\r\n\r\n").status());
   }
 
   @Test
   void tellsNothingToAClientThatTakesNoStreams() throws IOException {
-    Answer answer = ask(LoopbackLane.call(7, "chat", "{\"count\":3}", "Accept: application/json"));
+    Answer answer =
+        lane.ask(LoopbackLane.call(7, "chat", "{\"count\":3}", "Accept: application/json"));
     assertEquals("application/json", answer.headers().get("content-type"));
     assertTrue(answer.text().contains("told 3"), answer.text());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"gzip", "br", "zstd"})
-  void compressesALongAnswerAsTheClientWants(String encoding) throws IOException {
-    Answer answer =
-        ask(LoopbackLane.call(1, "big", "{\"count\":100000}", "Accept-Encoding: " + encoding));
-    assertEquals(encoding, answer.headers().get("content-encoding"));
-    assertEquals("accept-encoding", answer.headers().get("vary"));
-    assertTrue(answer.body().length < 5_000, "bytes: " + answer.body().length);
-    byte[] plain =
-        switch (encoding) {
-          case "gzip" ->
-              new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes();
-          case "br" -> Decoder.decompress(answer.body()).getDecompressedData();
-          default -> Zstd.decompress(answer.body(), 200_000);
-        };
-    byte[] uncompressed = ask(LoopbackLane.call(1, "big", "{\"count\":100000}")).body();
-    assertArrayEquals(uncompressed, plain);
-  }
-
-  @Test
-  void leavesAShortAnswerAsItIs() throws IOException {
-    Answer answer =
-        ask(LoopbackLane.call(1, "big", "{\"count\":800}", "Accept-Encoding: gzip, br, zstd"));
-    assertFalse(answer.headers().containsKey("content-encoding"), answer.headers().toString());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"gzip", "x-gzip"})
-  void readsABodyInGzip(String name) throws IOException {
-    byte[] message =
-        LoopbackLane.message(1, "echo", "{\"text\":\"" + "long ".repeat(9_000) + "\"}")
-            .getBytes(StandardCharsets.UTF_8);
-    byte[] body = gzip(message);
-    assertTrue(body.length < message.length / 10, "bytes: " + body.length);
-    Answer answer = gzipped(name, body);
-    assertEquals(200, answer.status(), answer.text());
-    assertTrue(answer.text().contains("long long"), answer.text());
-  }
-
-  @Test
-  void refusesGzipThatIsNoneAndThatHoldsMoreThanABodyMay() throws IOException {
-    byte[] whole = gzip(new byte[100]);
-    assertEquals(400, gzipped("gzip", "no gzip".getBytes(StandardCharsets.UTF_8)).status());
-    assertEquals(400, gzipped("gzip", Arrays.copyOf(whole, whole.length - 9)).status());
-    assertEquals(413, gzipped("gzip", gzip(new byte[LoopbackLane.MAX_BODY_BYTES + 1])).status());
-    // Of the right length, and no message.
-    assertEquals(400, gzipped("gzip", gzip(new byte[LoopbackLane.MAX_BODY_BYTES])).status());
-    Answer unknown = gzipped("zstd", whole);
-    assertEquals(415, unknown.status());
-    assertEquals("gzip", unknown.headers().get("accept-encoding"));
-  }
-
-  private static byte[] gzip(byte[] plain) throws IOException {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(all)) {
-      gzip.write(plain);
-    }
-    return all.toByteArray();
-  }
-
-  private static Answer gzipped(String name, byte[] body) throws IOException {
-    String head =
-        LoopbackLane.call(1, "echo", "{}", "Content-Encoding: " + name)
-            .split("Content-Length", -1)[0]
-            .concat("Content-Length: " + body.length + "\r\n\r\n");
-    try (Socket socket = lane.connect()) {
-      send(socket, head);
-      socket.getOutputStream().write(body);
-      return Answer.read(socket.getInputStream());
-    }
-  }
-
-  /** Half in the middle of a call, half in the middle of a stream; it ends in several ways. */
-  @Test
-  void aThousandClientsThatVanishLeaveNothingBehind() throws IOException {
-    await().until(() -> lane.connections.isEmpty());
-    long before = lane.memory.metric().usedDirectMemory();
-    int interrupted = lane.interrupted.get();
-    for (int batch = 0; batch < 10; batch++) {
-      List<Socket> clients = new ArrayList<>();
-      for (int i = 0; i < 100; i++) {
-        Socket client = lane.connect();
-        clients.add(client);
-        send(client, LoopbackLane.call(i, i % 2 == 0 ? "wait" : "tell", "{}"));
-      }
-      await().until(() -> lane.waiting.get() == 100 && lane.counts.open() == 50);
-      for (int i = 0; i < 100; i++) {
-        // Some say goodbye, some reset the connection, some first say that they send no more.
-        if (i % 3 == 0) {
-          clients.get(i).setSoLinger(true, 0);
-        }
-        if (i % 3 == 2) {
-          clients.get(i).shutdownOutput();
-        }
-        clients.get(i).close();
-      }
-      await().until(() -> lane.waiting.get() == 0);
-    }
-    assertEquals(1_000, lane.interrupted.get() - interrupted);
-    await()
-        .untilAsserted(() -> {
-          assertEquals(0, lane.counts.open());
-          assertEquals(0, lane.connections.size());
-          assertEquals(before, lane.memory.metric().usedDirectMemory());
-        });
-  }
-
-  /** One in the middle of a call, one in the middle of a stream, one that asked for two things. */
-  @Test
-  void aClientThatSendsNoMoreGetsItsAnswers() throws IOException {
-    try (Socket call = lane.connect();
-        Socket stream = lane.connect();
-        Socket two = lane.connect()) {
-      send(call, LoopbackLane.call(1, "wait", "{}"));
-      send(stream, LoopbackLane.call(2, "tell", "{}"));
-      send(
-          two,
-          LoopbackLane.call(3, "wait", "{}") + LoopbackLane.call(4, "echo", "{\"text\":\"4\"}"));
-      for (Socket socket : List.of(call, stream, two)) {
-        socket.shutdownOutput();
-      }
-      await().until(() -> lane.waiting.get() == 3);
-      // The second of the probes has gone out, so that who had left would be known to have.
-      assertEquals(102, Answer.read(call.getInputStream()).status());
-      assertEquals(102, Answer.read(call.getInputStream()).status());
-      lane.release.release(3);
-      assertTrue(last(call).text().contains("released"));
-      String events = last(stream).text();
-      assertTrue(events.contains("half of it") && events.contains("released"), events);
-      assertTrue(last(two).text().contains("\"id\":3,"));
-      assertTrue(last(two).text().contains("\"id\":4,"));
-      for (Socket socket : List.of(call, stream, two)) {
-        assertEquals(-1, socket.getInputStream().read());
-      }
-    }
-  }
-
-  private static Answer last(Socket socket) throws IOException {
-    Answer answer = Answer.read(socket.getInputStream());
-    while (answer.status() == 102) {
-      answer = Answer.read(socket.getInputStream());
-    }
-    return answer;
-  }
-
-  @Test
-  void aRequestThatCanNeverBeWholeIsNotWaitedFor() throws IOException {
-    String call = LoopbackLane.call(1, "echo", "{\"text\":\"cut\"}");
-    try (Socket head = lane.connect();
-        Socket body = lane.connect()) {
-      send(head, call.substring(0, 20));
-      send(body, call.substring(0, call.length() - 1));
-      head.shutdownOutput();
-      body.shutdownOutput();
-      assertEquals(400, Answer.read(head.getInputStream()).status());
-      assertEquals(-1, head.getInputStream().read());
-      assertEquals(-1, body.getInputStream().read());
-    }
-  }
-
-  /** It knows nothing of what may come before an answer (RFC 9110, 15.2). */
-  @Test
-  void aHalfClosedClientOfHttpOneZeroCountsAsGone() throws IOException {
-    int before = lane.interrupted.get();
-    try (Socket socket = lane.connect()) {
-      send(socket, LoopbackLane.call(1, "wait", "{}").replace("HTTP/1.1", "HTTP/1.0"));
-      await().until(() -> lane.waiting.get() == 1);
-      socket.shutdownOutput();
-      assertEquals(-1, socket.getInputStream().read());
-      await().until(() -> lane.interrupted.get() == before + 1);
-    }
-  }
-
-  @Test
-  void dropsWhatASlowReaderCannotTakeAndCutsItOffWhenNothingMoves() throws Exception {
-    try (LoopbackLane impatient = new LoopbackLane(Duration.ofSeconds(1));
-        Socket socket = new Socket()) {
-      socket.setReceiveBufferSize(4 << 10);
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), impatient.port()));
-      send(socket, LoopbackLane.call(1, "chat", "{\"count\":2000000000}"));
-      await().until(() -> impatient.counts.cutOff() == 1);
-      assertTrue(impatient.counts.dropped() > 0, "dropped nothing");
-      await().until(() -> impatient.counts.open() == 0);
-    }
   }
 }

@@ -218,6 +218,18 @@ public final class LoopbackLane implements AutoCloseable {
     return socket;
   }
 
+  static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The answer to one request on a connection of its own. */
+  Answer ask(String request) throws IOException {
+    try (Socket socket = connect()) {
+      send(socket, request);
+      return Answer.read(socket.getInputStream());
+    }
+  }
+
   /** A request of the newest revision. */
   static String call(int id, String tool, String arguments, String... headers) {
     String body = message(id, tool, arguments);
