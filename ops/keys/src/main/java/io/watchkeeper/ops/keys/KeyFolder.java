@@ -60,12 +60,21 @@ public final class KeyFolder {
     for (Role role : Role.values()) {
       Path file = file(role).file();
       if (!Files.exists(file)) {
-        try {
-          write(file, List.of(newKey()));
-        } catch (FileAlreadyExistsException anotherProcessWasFirst) {
-          // Its key is as good.
-        }
+        appear(file);
       }
+    }
+  }
+
+  /** Whole at once: another process that starts now must not find a key file without a key. */
+  private void appear(Path file) throws IOException {
+    Path fresh = Files.createTempFile(folder, "key", ".new", OWNER_ONLY);
+    try {
+      Files.writeString(fresh, newKey() + "\n");
+      Files.createLink(file, fresh);
+    } catch (FileAlreadyExistsException anotherProcessWasFirst) {
+      // Its key is as good.
+    } finally {
+      Files.deleteIfExists(fresh);
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The loopback ports of one ring.
@@ -17,6 +18,15 @@ public record Ports(int server, int watch, int alerting, String origin) {
 
   private static final String PLAIN = "http://127.0.0.1";
 
+  private static final int FIRST = 12_000;
+  private static final int STRETCH = 100;
+  private static final int STRETCHES = 200;
+
+  /** Neighbours in the table of processes get stretches far apart. */
+  private static final long SPREAD = 77;
+
+  private static final AtomicInteger NEXT = new AtomicInteger();
+
   public static final Ports USUAL = new Ports(7300, 7301, 7302);
 
   /** Without TLS. */
@@ -29,15 +39,25 @@ public record Ports(int server, int watch, int alerting, String origin) {
     return new Ports(server, watch, alerting, "https://" + tls.host());
   }
 
-  /** Three ports that are free now. Another program may still take one before we do. */
+  /** Three ports that are free now, as {@link #freePort}. */
   public static Ports free() throws IOException {
     return new Ports(freePort(), freePort(), freePort());
   }
 
+  /**
+   * A port that is free now, another one each time. Below those that the system gives to outgoing
+   * connections, and from a stretch of this process: programs that look for ports at the same
+   * moment would else be given the same, and talk to each other's parts.
+   */
   public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    int first = FIRST + Math.floorMod(ProcessHandle.current().pid() * SPREAD, STRETCHES) * STRETCH;
+    for (int i = 0; i < STRETCH; i++) {
+      int port = first + Math.floorMod(NEXT.getAndIncrement(), STRETCH);
+      if (isFree(port)) {
+        return port;
+      }
     }
+    throw new IOException("no port is free from " + first + " to " + (first + STRETCH - 1));
   }
 
   public static boolean isFree(int port) {

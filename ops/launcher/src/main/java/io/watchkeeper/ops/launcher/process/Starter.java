@@ -55,7 +55,9 @@ public final class Starter {
    */
   public void awaitReady(Child child) throws IOException, InterruptedException {
     Instant deadline = clock.instant().plus(LONGEST_START);
-    while (!calls.answers(child.program().ready())) {
+    while (true) {
+      boolean answers = calls.answers(child.program().ready());
+      // Asked second: what answers in the place of one that ended is somebody else.
       if (!child.alive()) {
         throw new IOException(
             child.name()
@@ -63,6 +65,9 @@ public final class Starter {
                 + child.exitCode()
                 + ":\n"
                 + child.lastWords(12));
+      }
+      if (answers) {
+        return;
       }
       if (clock.instant().isAfter(deadline)) {
         throw new IOException(
