@@ -126,12 +126,13 @@ final class BackendFactory {
   HttpClient http(
       NotionSettings settings,
       Upstream upstream,
+      LogContext log,
       @Named(TaskExecutors.BLOCKING) ExecutorService virtual) {
     HttpClient.Builder client =
         HttpClient.newBuilder()
             .version(NotionClient.versionFor(upstream.base()))
             .connectTimeout(settings.connectTimeout())
-            .executor(LogContext.carrying(virtual));
+            .executor(log.carrying(virtual));
     if ("http".equals(upstream.base().getScheme())) {
       client.sslContext(NoTls.context());
     }

@@ -1,6 +1,7 @@
 package io.watchkeeper.mcpserver;
 
 import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.scheduling.TaskExecutors;
 import io.prometheus.client.CollectorRegistry;
@@ -10,6 +11,7 @@ import io.watchkeeper.collector.emitter.BackendGauges;
 import io.watchkeeper.collector.emitter.Emitter;
 import io.watchkeeper.collector.emitter.EmitterRuntime;
 import io.watchkeeper.collector.emitter.EmitterSettings;
+import io.watchkeeper.collector.emitter.ServerRecording;
 import io.watchkeeper.collector.model.Metric;
 import io.watchkeeper.mcpserver.notion.NotionBackend;
 import io.watchkeeper.mcpserver.notion.NotionSettings;
@@ -33,6 +35,7 @@ import io.watchkeeper.mcpserver.telemetry.SessionMeter;
 import io.watchkeeper.mcpserver.telemetry.UpstreamPool;
 import io.watchkeeper.mcpserver.telemetry.WriteSettings;
 import io.watchkeeper.mcpserver.transport.http.StreamCounts;
+import io.watchkeeper.ops.log.LateContext;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -121,8 +124,15 @@ final class TelemetryFactory {
   record Identity(InstanceSettings instance, HomeSettings home) {}
 
   @Singleton
-  LogContext logContext() {
-    return new LogContext(() -> ThreadLocalRandom.current().nextLong());
+  LogContext logContext(Emitter emitter) {
+    ServerRecording server = emitter.recordings().server();
+    return new LogContext(() -> ThreadLocalRandom.current().nextLong(), server::current);
+  }
+
+  @Context
+  @Bean(preDestroy = "close")
+  LateContext lateContext(LogContext context) {
+    return LateContext.filledBy(context::fill);
   }
 
   @Singleton

@@ -128,7 +128,7 @@ final class HotPathMain {
                 new OperationDurations(new CollectorRegistry()),
                 new CallJournal(System::nanoTime, 1),
                 new Sampler(new SamplingSettings(1_000), samples),
-                new LogContext(random::nextLong),
+                new LogContext(random::nextLong, emitter.recordings().server()::current),
                 System::nanoTime));
     engine =
         new Engine(

@@ -41,6 +41,7 @@ public final class OperationDurations {
                 "mcp_protocol_version",
                 "network_transport")
             .buckets(BOUNDARIES)
+            .withoutExemplars()
             .register(registry);
   }
 

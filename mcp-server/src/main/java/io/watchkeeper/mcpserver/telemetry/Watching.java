@@ -22,6 +22,8 @@ final class Watching extends Operation implements CallObserver, CallFacts {
   private @Nullable WatchedTool tool;
   private String status = "";
   private long durationNanos;
+  private boolean begun;
+  private boolean marked;
   private boolean measured;
   private long cpuNanos;
   private long allocatedBytes;
@@ -37,6 +39,8 @@ final class Watching extends Operation implements CallObserver, CallFacts {
     transport = by;
     call = UNKNOWN;
     tool = null;
+    begun = false;
+    marked = false;
     measured = meter.parts.sampler().measures();
     if (measured) {
       allocatedBytes = meter.parts.sampler().allocatedBytes();
@@ -45,14 +49,22 @@ final class Watching extends Operation implements CallObserver, CallFacts {
   }
 
   @Override
-  public void began(Call begun) {
-    call = begun;
-    tool = begun.tool() == null ? null : meter.tool(begun.tool());
+  public void began(Call told) {
+    call = told;
+    begun = true;
+    tool = told.tool() == null ? null : meter.tool(told.tool());
     if (tool != null) {
       calls(tool.recording());
     }
-    comesFrom(meter.server.client(begun.caller().client()));
-    meter.parts.context().enter(begun.trace());
+    comesFrom(meter.server.client(told.caller().client()));
+  }
+
+  /** Its lines of the log have its trace from now on. */
+  void mark() {
+    if (!marked && begun) {
+      marked = true;
+      meter.parts.context().enter(call.trace());
+    }
   }
 
   @Override
@@ -87,7 +99,9 @@ final class Watching extends Operation implements CallObserver, CallFacts {
     if (ending.cause() != null) {
       LOG.error("{} {} failed by a bug", call.method(), call.tool(), ending.cause());
     }
-    meter.parts.context().leave();
+    if (marked) {
+      meter.parts.context().leave();
+    }
     // Last: after this the object may be another exchange's.
     if (errorType == null) {
       ended(now);

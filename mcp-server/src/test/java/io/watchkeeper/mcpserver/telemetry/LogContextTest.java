@@ -17,6 +17,7 @@ import io.watchkeeper.mcpserver.protocol.caller.CallObserver.Call;
 import io.watchkeeper.mcpserver.protocol.caller.CallObserver.Ending;
 import io.watchkeeper.mcpserver.protocol.caller.TraceParent;
 import io.watchkeeper.mcpserver.resilience.FakeTime;
+import io.watchkeeper.ops.log.LateContext;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -36,7 +38,45 @@ final class LogContextTest {
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
   private final AtomicLong numbers = new AtomicLong(0x10);
-  private final LogContext context = new LogContext(numbers::getAndIncrement);
+
+  private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor();
+  private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
+  private final FakeTime time = new FakeTime();
+  private final Emitter emitter;
+  private final LogContext context;
+
+  LogContextTest(@TempDir Path journal) {
+    emitter =
+        new Emitter(
+            EmitterSettings.of(
+                "s1", journal, EndpointSettings.of(URI.create("http://127.0.0.1:9"))),
+            new EmitterRuntime(time.clocks().wall(), time::nanos, new Random(1), ticker, writer));
+    context = new LogContext(numbers::getAndIncrement, emitter.recordings().server()::current);
+  }
+
+  @AfterEach
+  void stop() {
+    emitter.close();
+    ticker.shutdownNow();
+    writer.shutdownNow();
+  }
+
+  private CallObserver began() {
+    McpMeter meter =
+        new McpMeter(
+            emitter.recordings(),
+            List.of("search"),
+            new McpMeter.Parts(
+                new OperationDurations(new CollectorRegistry()),
+                new CallJournal(time::nanos, 1),
+                new Sampler(new SamplingSettings(0), ticker),
+                context,
+                time::nanos));
+    CallObserver observer = meter.observe(10);
+    TraceParent trace = new TraceParent(TRACE, "00f067aa0ba902b7");
+    observer.began(new Call("tools/call", "search", "2026-07-28", trace));
+    return observer;
+  }
 
   @Test
   void takesTheTraceOfTheCallerAndASpanOfItsOwn() {
@@ -53,7 +93,7 @@ final class LogContextTest {
     context.enter(null);
     assertEquals("00000000000000100000000000000011", MDC.get("trace_id"));
     context.leave();
-    new LogContext(() -> 0).enter(null);
+    new LogContext(() -> 0, emitter.recordings().server()::current).enter(null);
     assertTrue(String.valueOf(MDC.get("trace_id")).contains("1"), "never all zero");
     context.leave();
   }
@@ -63,9 +103,9 @@ final class LogContextTest {
     List<String> seen = new ArrayList<>();
     List<Runnable> later = new ArrayList<>();
     context.enter(new TraceParent(TRACE, "00f067aa0ba902b7"));
-    LogContext.carrying(later::add).execute(() -> seen.add(String.valueOf(MDC.get("trace_id"))));
+    context.carrying(later::add).execute(() -> seen.add(String.valueOf(MDC.get("trace_id"))));
     context.leave();
-    LogContext.carrying(later::add).execute(() -> seen.add(String.valueOf(MDC.get("trace_id"))));
+    context.carrying(later::add).execute(() -> seen.add(String.valueOf(MDC.get("trace_id"))));
     later.forEach(Runnable::run);
     assertEquals(List.of(TRACE, "null"), seen);
     assertNull(MDC.get("trace_id"));
@@ -73,32 +113,13 @@ final class LogContextTest {
 
   /** A bug of a tool is logged with the trace of the request that met it. */
   @Test
-  void isOnTheLinesOfItsRequest(@TempDir Path journal) {
-    FakeTime time = new FakeTime();
-    ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor();
-    ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
+  void isOnTheLinesOfItsRequest() {
     Logger logger = (Logger) LoggerFactory.getLogger(McpMeter.class);
     ListAppender<ILoggingEvent> heard = new ListAppender<>();
     heard.start();
     logger.addAppender(heard);
-    EndpointSettings nowhere = EndpointSettings.of(URI.create("http://127.0.0.1:9"));
-    try (Emitter emitter =
-        new Emitter(
-            EmitterSettings.of("s1", journal, nowhere),
-            new EmitterRuntime(time.clocks().wall(), time::nanos, new Random(1), ticker, writer))) {
-      McpMeter meter =
-          new McpMeter(
-              emitter.recordings(),
-              List.of("search"),
-              new McpMeter.Parts(
-                  new OperationDurations(new CollectorRegistry()),
-                  new CallJournal(time::nanos, 1),
-                  new Sampler(new SamplingSettings(0), ticker),
-                  context,
-                  time::nanos));
-      CallObserver observer = meter.observe(10);
-      TraceParent trace = new TraceParent(TRACE, "00f067aa0ba902b7");
-      observer.began(new Call("tools/call", "search", "2026-07-28", trace));
+    try (LateContext _ = LateContext.filledBy(context::fill)) {
+      CallObserver observer = began();
       observer.ended(new Ending("-32603", 10, new IllegalStateException("planted")));
       Map<String, String> given = heard.list.getFirst().getMDCPropertyMap();
       assertEquals(TRACE, given.get("trace_id"));
@@ -106,8 +127,35 @@ final class LogContextTest {
       assertNull(MDC.get("trace_id"));
     } finally {
       logger.detachAppender(heard);
-      ticker.shutdownNow();
-      writer.shutdownNow();
     }
+  }
+
+  @Test
+  void costsARequestThatLogsNothingNothing() {
+    try (LateContext _ = LateContext.filledBy(context::fill)) {
+      CallObserver observer = began();
+      LoggerFactory.getLogger(McpMeter.class).trace("not written");
+      assertNull(MDC.get("trace_id"));
+      LoggerFactory.getLogger(McpMeter.class).error("written");
+      assertEquals(TRACE, MDC.get("trace_id"));
+      LoggerFactory.getLogger(McpMeter.class).error("another");
+      assertEquals("0000000000000010", MDC.get("span_id"), "one span a request");
+      observer.ended(new Ending(null, 10, null));
+      LoggerFactory.getLogger(McpMeter.class).error("after it");
+      assertNull(MDC.get("trace_id"));
+    }
+    assertEquals(0x11, numbers.get());
+  }
+
+  @Test
+  void goesAlongWithWhatARequestHandsOn() {
+    List<Runnable> later = new ArrayList<>();
+    List<String> seen = new ArrayList<>();
+    CallObserver observer = began();
+    context.carrying(later::add).execute(() -> seen.add(String.valueOf(MDC.get("trace_id"))));
+    observer.ended(new Ending(null, 10, null));
+    later.forEach(Runnable::run);
+    assertEquals(List.of(TRACE), seen);
+    assertNull(MDC.get("trace_id"));
   }
 }

@@ -95,7 +95,7 @@ final class AtHandTest {
                 new OperationDurations(new CollectorRegistry()),
                 new CallJournal(time::nanos, 1),
                 new Sampler(new SamplingSettings(0), ticker),
-                new LogContext(() -> 1),
+                new LogContext(() -> 1, emitter.recordings().server()::current),
                 time::nanos));
     engine =
         new Engine(

@@ -92,7 +92,7 @@ public class CachedReadBenchmark {
                 new OperationDurations(new CollectorRegistry()),
                 new CallJournal(System::nanoTime, 1),
                 new Sampler(new SamplingSettings(0), writer),
-                new LogContext(() -> 1),
+                new LogContext(() -> 1, emitter.recordings().server()::current),
                 System::nanoTime));
     engine =
         new Engine(

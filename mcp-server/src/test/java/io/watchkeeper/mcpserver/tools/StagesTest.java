@@ -116,7 +116,7 @@ final class StagesTest {
                 new OperationDurations(new CollectorRegistry()),
                 new CallJournal(this::nanos, 1),
                 new Sampler(new SamplingSettings(0), ticker),
-                new LogContext(() -> 1),
+                new LogContext(() -> 1, emitter.recordings().server()::current),
                 this::nanos));
     engine =
         new Engine(

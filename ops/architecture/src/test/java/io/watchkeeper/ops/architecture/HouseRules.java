@@ -39,7 +39,7 @@ record HouseRules(String root) {
           new Folder("mcpserver", List.of()),
           new Folder("dashboards", List.of()),
           new Folder("gatling", List.of()),
-          new Folder("ops", List.of("keys", "doors")));
+          new Folder("ops", List.of("keys", "doors", "log")));
 
   /** Real time, chance and threads begin here and are handed on. */
   private static final String OUTERMOST =
