@@ -2,6 +2,7 @@ package io.watchkeeper.mcpserver.telemetry;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,15 +40,31 @@ final class CallSlot {
     }
     endNanos = ended;
     session = sessionMark;
-    client = call.client();
-    method = call.method();
-    tool = call.tool();
-    status = call.status();
+    name(call);
     durationNanos = call.durationNanos();
     cpuNanos = call.cpuNanos();
     allocatedBytes = call.allocatedBytes();
     TURN.setRelease(this, before + 2);
     return true;
+  }
+
+  /**
+   * What is told as before is not written again: a reference written into an old object makes the
+   * collector look through the objects around it, some thousand of these a collection.
+   */
+  private void name(CallFacts call) {
+    if (!client.equals(call.client())) {
+      client = call.client();
+    }
+    if (!method.equals(call.method())) {
+      method = call.method();
+    }
+    if (!Objects.equals(tool, call.tool())) {
+      tool = call.tool();
+    }
+    if (!status.equals(call.status())) {
+      status = call.status();
+    }
   }
 
   /** Null when nothing stands here, or something else does by now. */

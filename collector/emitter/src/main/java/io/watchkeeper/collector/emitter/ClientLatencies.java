@@ -17,6 +17,8 @@ final class ClientLatencies {
   /** Of a client that nothing is known of. */
   private static final long[] NONE = {};
 
+  private static final Histogram NOTHING = Sketch.empty();
+
   private final long[][] byClient = new long[Clients.COUNT][];
 
   ClientLatencies() {
@@ -39,10 +41,13 @@ final class ClientLatencies {
     return Arrays.stream(byClient[client]).sum();
   }
 
-  /** In microseconds, each request in the middle of its bucket. */
+  /** In microseconds, each request in the middle of its bucket; not to be changed. */
   Histogram of(int client) {
-    Histogram histogram = Sketch.empty();
     long[] counts = byClient[client];
+    if (counts.length == 0) {
+      return NOTHING;
+    }
+    Histogram histogram = Sketch.empty();
     for (int bucket = 0; bucket < counts.length; bucket++) {
       if (counts[bucket] > 0) {
         histogram.recordValueWithCount(middle(bucket), counts[bucket]);

@@ -22,6 +22,9 @@ final class Interval {
 
   /** Of two subjects together. */
   Interval plus(Interval other) {
+    if (this == NOTHING || other == NOTHING) {
+      return this == NOTHING ? other : this;
+    }
     long[] sum = cells.clone();
     for (int cell = 0; cell < Cells.COUNT; cell++) {
       Cells.merge(sum, cell, other.cells[cell]);

@@ -26,8 +26,23 @@ final class OwnedCells implements Cells {
 
   private final int[] quietDrains = new int[Clients.COUNT];
 
+  /** Clients whose counts have room here. */
+  private int clients;
+
+  /** Written to since it was drained. */
+  private boolean used;
+
   OwnedCells() {
     Arrays.fill(latencies, NONE);
+  }
+
+  /** To write to. Never waits. */
+  boolean tryClaim() {
+    if (!tryOwn()) {
+      return false;
+    }
+    used = true;
+    return true;
   }
 
   /** Never waits. */
@@ -58,12 +73,19 @@ final class OwnedCells implements Cells {
     if (counts.length == 0) {
       counts = new int[ClientLatencies.BUCKETS];
       latencies[client] = counts;
+      clients++;
     }
     counts[bucket]++;
   }
 
+  /** Whether it has nothing to give, and nothing to forget. */
+  boolean isIdle() {
+    return !used && clients == 0;
+  }
+
   @Override
-  public void drainInto(long[] sum, ClientLatencies clients) {
+  public void drainInto(long[] sum, ClientLatencies into) {
+    used = false;
     for (int cell = OWNER + 1; cell < COUNT; cell++) {
       if (cells[cell] != 0) {
         Cells.merge(sum, cell, cells[cell]);
@@ -72,17 +94,17 @@ final class OwnedCells implements Cells {
     }
     for (int client = 0; client < latencies.length; client++) {
       if (latencies[client].length > 0) {
-        drain(client, clients);
+        drain(client, into);
       }
     }
   }
 
-  private void drain(int client, ClientLatencies clients) {
+  private void drain(int client, ClientLatencies into) {
     int[] counts = latencies[client];
     boolean quiet = true;
     for (int bucket = 0; bucket < counts.length; bucket++) {
       if (counts[bucket] != 0) {
-        clients.add(client, bucket, counts[bucket]);
+        into.add(client, bucket, counts[bucket]);
         counts[bucket] = 0;
         quiet = false;
       }
@@ -90,11 +112,13 @@ final class OwnedCells implements Cells {
     quietDrains[client] = quiet ? quietDrains[client] + 1 : 0;
     if (quietDrains[client] >= DRAINS_UNTIL_FORGOTTEN) {
       latencies[client] = NONE;
+      quietDrains[client] = 0;
+      clients--;
     }
   }
 
   /** Clients whose counts have room here; for tests. */
-  long clients() {
-    return Arrays.stream(latencies).filter(counts -> counts.length > 0).count();
+  int clients() {
+    return clients;
   }
 }

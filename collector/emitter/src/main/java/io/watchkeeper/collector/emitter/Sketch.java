@@ -20,6 +20,9 @@ public final class Sketch {
   /** An encoding of ours stays below 40 kB even with all 3,328 counts in use and large. */
   private static final int LONGEST_TEXT = 65_536;
 
+  /** Most sketches are of a second in which nothing ended. */
+  private static final String NOTHING = encoded(empty());
+
   private Sketch() {}
 
   /** A histogram of the range and precision that all sketches share. */
@@ -29,6 +32,10 @@ public final class Sketch {
 
   /** Of a histogram as {@link #empty()} makes it, values in microseconds. */
   public static String encode(Histogram histogram) {
+    return histogram.getTotalCount() == 0 ? NOTHING : encoded(histogram);
+  }
+
+  private static String encoded(Histogram histogram) {
     ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
     int length = histogram.encodeIntoCompressedByteBuffer(buffer);
     byte[] bytes = new byte[length];

@@ -41,7 +41,7 @@ final class Tally {
       OwnedCells[] all = sets;
       for (int i = 0; i < all.length; i++) {
         OwnedCells set = all[(hint + i) & (all.length - 1)];
-        if (set.tryOwn()) {
+        if (set.tryClaim()) {
           return set;
         }
       }
@@ -81,21 +81,31 @@ final class Tally {
    * @param clients gets what was added for them
    */
   Interval take(ClientLatencies clients) {
-    long[] sum = new long[Cells.COUNT];
+    long @Nullable [] sum = null;
     for (OwnedCells set : sets) {
-      for (int i = 0; i < TRIES_TO_DRAIN; i++) {
-        if (set.tryOwn()) {
+      if (tryOwn(set)) {
+        if (!set.isIdle()) {
+          sum = sum == null ? new long[Cells.COUNT] : sum;
           set.drainInto(sum, clients);
-          set.release();
-          break;
         }
-        Thread.onSpinWait();
+        set.release();
       }
     }
     SharedCells last = shared;
     if (last != null) {
+      sum = sum == null ? new long[Cells.COUNT] : sum;
       last.drainInto(sum, clients);
     }
-    return new Interval(sum);
+    return sum == null ? Interval.NOTHING : new Interval(sum);
+  }
+
+  private static boolean tryOwn(OwnedCells set) {
+    for (int i = 0; i < TRIES_TO_DRAIN; i++) {
+      if (set.tryOwn()) {
+        return true;
+      }
+      Thread.onSpinWait();
+    }
+    return false;
   }
 }
