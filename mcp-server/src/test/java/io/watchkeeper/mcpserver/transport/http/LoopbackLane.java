@@ -7,6 +7,9 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -70,7 +73,12 @@ public final class LoopbackLane implements AutoCloseable {
       {"type":"object","properties":{"count":{"type":"integer"}},"required":["count"]}\
       """;
 
-  private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  /** As the product does, so that what clients do to their sockets is seen by the same code. */
+  private final boolean epoll = Epoll.isAvailable();
+
+  private final EventLoopGroup loop =
+      new MultiThreadIoEventLoopGroup(
+          1, epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
   private final ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor();
   private final Channel server;
 
@@ -126,7 +134,7 @@ public final class LoopbackLane implements AutoCloseable {
     server =
         new ServerBootstrap()
             .group(loop)
-            .channel(NioServerSocketChannel.class)
+            .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
             .childOption(ChannelOption.ALLOCATOR, memory)
             .childHandler(
                 new ChannelInitializer<Channel>() {
