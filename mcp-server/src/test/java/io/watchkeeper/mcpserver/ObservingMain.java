@@ -179,7 +179,7 @@ final class ObservingMain {
 
   private long[] findLoops() {
     return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
-        .filter(thread -> thread != null && thread.getThreadName().contains("eventLoop"))
+        .filter(thread -> thread != null && thread.getThreadName().contains("EventLoop"))
         .mapToLong(ThreadInfo::getThreadId)
         .toArray();
   }
