@@ -58,6 +58,11 @@ final class Lane extends ChannelDuplexHandler {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     reading = true;
+    if (!context.channel().isActive()) {
+      // Of what one read held, more still comes after something in it has ended the connection.
+      ReferenceCountUtil.release(message);
+      return;
+    }
     if (!held.isEmpty() || !take(context, message)) {
       held.add(message);
     }

@@ -79,7 +79,10 @@ final class WebSocketLane extends ChannelDuplexHandler {
     Conversation talk = conversation;
     if (!(message instanceof WebSocketFrame frame)) {
       ReferenceCountUtil.release(message);
-    } else if (frame instanceof PongWebSocketFrame || talk == null) {
+    } else if (frame instanceof PongWebSocketFrame
+        || talk == null
+        || !context.channel().isActive()) {
+      // Of what one read held, frames still come after one of them has ended the connection.
       frame.release();
     } else if (talk.full() || !held.isEmpty() || !context.channel().isWritable()) {
       hold(context, frame);
