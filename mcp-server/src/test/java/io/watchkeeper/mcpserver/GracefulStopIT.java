@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,14 +20,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A stop lets what is under way end. */
 final class GracefulStopIT {
 
-  @Test
-  void aRequestUnderWayIsAnsweredAlthoughTheServerIsTold(@TempDir Path home) throws Exception {
+  @ParameterizedTest
+  @EnumSource(HttpClient.Version.class)
+  void aRequestUnderWayIsAnsweredAlthoughTheServerIsTold(
+      HttpClient.Version version, @TempDir Path home) throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch answer = new CountDownLatch(1);
     HttpServer slow = slowNotion(asked, answer);
@@ -36,9 +41,18 @@ final class GracefulStopIT {
               Map.of(
                   "watchkeeper.notion.base-url",
                   "http://127.0.0.1:" + slow.getAddress().getPort()));
+      // The first of a connection asks for the upgrade.
+      assertEquals(
+          200,
+          server
+              .send(HttpRequest.newBuilder(server.at("/health/live")).version(version))
+              .statusCode());
       Future<HttpResponse<String>> call =
           threads.submit(() ->
-              server.call(RunningServer.MODERN, "tools/call", "search", "{\"query\":\"slow\"}"));
+              server.send(
+                  server
+                      .request(RunningServer.MODERN, "tools/call", "search", "{\"query\":\"slow\"}")
+                      .version(version)));
       await().until(() -> asked.getCount() == 0 || call.isDone());
       assertFalse(call.isDone(), "the call ended before its backend was asked");
       CompletableFuture<Void> stop = CompletableFuture.runAsync(server::stopServer, threads);
@@ -47,6 +61,7 @@ final class GracefulStopIT {
       answer.countDown();
       HttpResponse<String> response = call.get();
       assertEquals(200, response.statusCode());
+      assertEquals(version, response.version());
       assertTrue(response.body().contains("Nothing found"), response.body());
       stop.get();
       server.close();

@@ -85,6 +85,12 @@ public final class RunningServer implements AutoCloseable {
   /** Sends a request as a client of that era would. */
   public HttpResponse<String> call(String era, String method, String tool, String arguments)
       throws Exception {
+    return send(request(era, method, tool, arguments));
+  }
+
+  /** The same, to be sent. */
+  HttpRequest.Builder request(String era, String method, String tool, String arguments)
+      throws IOException {
     ObjectNode request = JSON.createObjectNode().put("jsonrpc", "2.0").put("id", 1);
     request.put("method", method);
     ObjectNode params = request.putObject("params");
@@ -103,7 +109,7 @@ public final class RunningServer implements AutoCloseable {
       meta.put("io.modelcontextprotocol/protocolVersion", era);
       meta.putObject("io.modelcontextprotocol/clientCapabilities");
     }
-    return send(http.POST(BodyPublishers.ofString(request.toString())));
+    return http.POST(BodyPublishers.ofString(request.toString()));
   }
 
   public HttpResponse<String> post(String path, String body, String... headers) throws Exception {
