@@ -3,6 +3,7 @@ package io.watchkeeper.collector;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.watchkeeper.collector.ingest.WriterFilter;
+import io.watchkeeper.collector.query.influxql.ReaderFilter;
 import io.watchkeeper.ops.doors.Guard;
 import io.watchkeeper.ops.keys.Keyring;
 import io.watchkeeper.ops.keys.Role;
@@ -52,6 +53,13 @@ final class CollectorDoorFactory {
   @Named("remote-write")
   Guard remoteWrite() {
     return Guard.none(WriterFilter.REMOTE);
+  }
+
+  /** Here the readers' filter asks, since InfluxDB's clients send keys in their own ways. */
+  @Context
+  @Named("influxql")
+  Guard influxQl() {
+    return Guard.none(ReaderFilter.PATH);
   }
 
   /** InfluxDB's clients ping without a key; orchestrators ask for health without one. */

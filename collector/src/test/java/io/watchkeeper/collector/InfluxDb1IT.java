@@ -11,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -33,42 +32,14 @@ class InfluxDb1IT {
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient client = HttpClient.newHttpClient();
   private CollectorServer collector;
-  private ForeignServer influx;
+  private InfluxDb1 influx;
   private String influxUrl;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     collector = new CollectorServer(folder.resolve("home"), Map.of());
-    int port = ForeignServer.freePort();
-    influxUrl = "http://127.0.0.1:" + port;
-    Path configuration =
-        Files.writeString(
-            folder.resolve("influxdb.conf"),
-            """
-            reporting-disabled = true
-            bind-address = "127.0.0.1:%2$d"
-            [meta]
-            dir = "%1$s/meta"
-            [data]
-            dir = "%1$s/data"
-            wal-dir = "%1$s/wal"
-            [http]
-            bind-address = "127.0.0.1:%3$d"
-            """
-                .formatted(folder, ForeignServer.freePort(), port));
-    influx =
-        new ForeignServer(
-            "influxdb",
-            List.of(ForeignServer.program("influxd"), "-config", configuration.toString()),
-            URI.create(influxUrl + "/ping"));
-    var created =
-        client.send(
-            HttpRequest.newBuilder(URI.create(influxUrl + "/query?q=CREATE%20DATABASE%20d"))
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .timeout(Duration.ofSeconds(30))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
-    assertEquals(200, created.statusCode());
+    influx = new InfluxDb1(folder);
+    influxUrl = influx.url();
   }
 
   @AfterAll

@@ -5,6 +5,7 @@ import io.micronaut.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,15 +13,19 @@ import org.jspecify.annotations.Nullable;
  * Token} (InfluxDB 2, and 1.8 as {@code user:password}), {@code Basic}, or {@code p=} in the query
  * (InfluxDB 1). Where there is a user beside it, the user is not looked at.
  */
-final class Credentials {
+public final class Credentials {
+
+  /** The paths of InfluxDB 1. */
+  private static final Set<String> VERSION_1 = Set.of("/write", "/query");
 
   private Credentials() {}
 
-  static @Nullable String token(HttpRequest<?> request) {
+  /** Null when none was sent. */
+  public static @Nullable String token(HttpRequest<?> request) {
     String header = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
     if (header == null) {
       // Elsewhere the query is for other things.
-      return request.getPath().equals("/write") ? request.getParameters().get("p") : null;
+      return VERSION_1.contains(request.getPath()) ? request.getParameters().get("p") : null;
     }
     int blank = header.indexOf(' ');
     String value = header.substring(blank + 1).strip();

@@ -1,7 +1,11 @@
 package io.watchkeeper.collector.questdb;
 
+import io.watchkeeper.collector.model.Catalogue;
 import io.watchkeeper.collector.model.Cursor;
+import io.watchkeeper.collector.model.Measurement;
 import io.watchkeeper.collector.model.Point;
+import io.watchkeeper.collector.model.PointQuery;
+import io.watchkeeper.collector.model.PointReader;
 import io.watchkeeper.collector.model.RangeQuery;
 import io.watchkeeper.collector.model.RangeReader;
 import io.watchkeeper.collector.model.SampleSink;
@@ -12,8 +16,10 @@ import io.watchkeeper.collector.model.Upkeep;
 import io.watchkeeper.collector.model.WindowQuery;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.LongSupplier;
 
@@ -26,7 +32,13 @@ import java.util.function.LongSupplier;
  * cut within the operating system's write-back time, for nothing is forced to disk.
  */
 public final class QuestDbStore
-    implements SampleSink, SeriesReader, RangeReader, Upkeep, AutoCloseable {
+    implements SampleSink,
+        SeriesReader,
+        RangeReader,
+        PointReader,
+        Catalogue,
+        Upkeep,
+        AutoCloseable {
 
   /** Most seconds of one answer; with one point a second this is an hour. */
   private static final int MOST_SECONDS = 3_600;
@@ -45,6 +57,8 @@ public final class QuestDbStore
   private final SecondReader seconds;
   private final WindowReader windows;
   private final StepReader steps;
+  private final PageReader pages;
+  private final CatalogueReader names;
   private final RollUps rollUps;
   private final Retention retention;
   private final Watermark watermark;
@@ -85,6 +99,8 @@ public final class QuestDbStore
     seconds = new SecondReader(schema, new RowReader(sql), arrivals, watermark);
     windows = new WindowReader(schema, sql);
     steps = new StepReader(parts, sql);
+    pages = new PageReader(schema, sql);
+    names = new CatalogueReader(parts, sql);
     writing = new Lane("write", threads.writing(), threads.timeout());
     reading = new Lane("read", threads.reading(), threads.timeout());
     rollUps = new RollUps(parts, writing, clock);
@@ -121,6 +137,21 @@ public final class QuestDbStore
   @Override
   public List<SeriesWindow> range(RangeQuery query) {
     return reading.call(() -> steps.range(query));
+  }
+
+  @Override
+  public List<Point> points(PointQuery query) {
+    return reading.call(() -> pages.points(query));
+  }
+
+  @Override
+  public List<Measurement> measurements() {
+    return names.measurements();
+  }
+
+  @Override
+  public List<SortedMap<String, String>> labelSets(String measurement, Instant from, Instant to) {
+    return reading.call(() -> names.labelSets(measurement, from, to));
   }
 
   /** Rolls up what is due, in small pieces; to be called every few seconds. */

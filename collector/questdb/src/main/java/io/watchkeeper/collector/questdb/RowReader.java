@@ -60,7 +60,7 @@ final class RowReader {
     return rows;
   }
 
-  private static Row row(String table, Record record, RecordMetadata columns) {
+  static Row row(String table, Record record, RecordMetadata columns) {
     long at = 0;
     long received = 0;
     Map<String, String> labels = new HashMap<>();
