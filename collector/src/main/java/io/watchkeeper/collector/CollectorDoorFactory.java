@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.watchkeeper.collector.ingest.WriterFilter;
 import io.watchkeeper.collector.query.influxql.ReaderFilter;
+import io.watchkeeper.collector.transfer.ImportController;
 import io.watchkeeper.ops.doors.Guard;
 import io.watchkeeper.ops.keys.Keyring;
 import io.watchkeeper.ops.keys.Role;
@@ -53,6 +54,17 @@ final class CollectorDoorFactory {
   @Named("remote-write")
   Guard remoteWrite() {
     return Guard.none(WriterFilter.REMOTE);
+  }
+
+  /** What is imported is written; that is for people on call. */
+  @Context
+  @Named("imports")
+  Guard imports(Keyring keyring) {
+    return Guard.of(
+        ImportController.PATH,
+        keyring.key(Role.OPERATE).isPresent()
+            ? keyring.guarded(Role.OPERATE)
+            : keyring.openOnLoopback(Role.OPERATE));
   }
 
   /** Here the readers' filter asks, since InfluxDB's clients send keys in their own ways. */

@@ -1,0 +1,159 @@
+package io.watchkeeper.collector.parquet;
+
+import io.watchkeeper.collector.model.Point;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Reads a file of {@link PointFileWriter} a row group at a time. Every page has a checksum, which
+ * is looked at before anything else of it.
+ */
+public final class PointFileReader implements AutoCloseable {
+
+  /** Magic, length of the footer, magic again. */
+  private static final int LEAST_BYTES = 12;
+
+  private static final int LARGEST_FOOTER = 64 * 1024 * 1024;
+
+  /** Of compressed bytes of one column of one row group. */
+  private static final int LARGEST_CHUNK = 64 * 1024 * 1024;
+
+  private static final int MOST_ROWS = 2 * PointFileWriter.GROUP;
+
+  private final FileChannel file;
+  private final Footer footer;
+
+  private PointFileReader(FileChannel file, Footer footer) {
+    this.file = file;
+    this.footer = footer;
+  }
+
+  /**
+   * Opens a file and reads its end.
+   *
+   * @throws UnreadableFileException when it is none of ours, or its end is not there
+   */
+  public static PointFileReader open(Path path) throws IOException, UnreadableFileException {
+    FileChannel file = FileChannel.open(path);
+    boolean opened = false;
+    try {
+      PointFileReader reader = new PointFileReader(file, footer(file));
+      opened = true;
+      return reader;
+    } finally {
+      if (!opened) {
+        file.close();
+      }
+    }
+  }
+
+  private static Footer footer(FileChannel file) throws IOException, UnreadableFileException {
+    long size = file.size();
+    if (size < LEAST_BYTES || !isMagic(read(file, 0, 4))) {
+      throw UnreadableFileException.foreign("it is no Parquet file");
+    }
+    ByteBuffer tail = read(file, size - 8, 8);
+    long length = tail.getInt() & 0xffff_ffffL;
+    if (!isMagic(tail)) {
+      throw UnreadableFileException.damaged("its end is missing");
+    }
+    if (length > LARGEST_FOOTER || length > size - LEAST_BYTES) {
+      throw UnreadableFileException.damaged("its end is said to be " + length + " bytes long");
+    }
+    return Footer.of(read(file, size - 8 - length, (int) length));
+  }
+
+  private static boolean isMagic(ByteBuffer bytes) {
+    return bytes.equals(ByteBuffer.wrap(PointFileWriter.MAGIC));
+  }
+
+  /** How many row groups there are. */
+  public int groups() {
+    return footer.groups().size();
+  }
+
+  /** Fields of points, in the whole file. */
+  public long rows() {
+    return footer.rows();
+  }
+
+  /**
+   * The points of one row group; one that is cut by the end of the group goes on in the next.
+   *
+   * @throws UnreadableFileException when it is damaged
+   */
+  public List<Point> group(int index) throws IOException, UnreadableFileException {
+    Footer.Group group = footer.groups().get(index);
+    if (group.chunks().size() != Column.values().length
+        || group.rows() < 1
+        || group.rows() > MOST_ROWS) {
+      throw damaged(index);
+    }
+    Map<Column, ChunkReader.Values> columns = new EnumMap<>(Column.class);
+    Iterator<Footer.Chunk> chunks = group.chunks().iterator();
+    try {
+      for (Column column : Column.values()) {
+        Footer.Chunk chunk = chunks.next();
+        if (chunk.bytes() < 1
+            || chunk.bytes() > LARGEST_CHUNK
+            || chunk.offset() < 0
+            || chunk.offset() + chunk.bytes() > file.size()) {
+          throw damaged(index);
+        }
+        ByteBuffer bytes = read(file, chunk.offset(), (int) chunk.bytes());
+        columns.put(column, new ChunkReader(column, group.rows()).values(bytes));
+      }
+      return PointRows.points(rows(group.rows(), columns));
+    } catch (RuntimeException broken) {
+      throw damaged(index);
+    }
+  }
+
+  private UnreadableFileException damaged(int index) {
+    return UnreadableFileException.damaged(
+        "row group " + (index + 1) + " of " + groups() + " is not what was written");
+  }
+
+  private static List<PointRow> rows(int count, Map<Column, ChunkReader.Values> columns) {
+    ChunkReader.Values metrics = Objects.requireNonNull(columns.get(Column.METRIC));
+    ChunkReader.Values labels = Objects.requireNonNull(columns.get(Column.LABELS));
+    ChunkReader.Values times = Objects.requireNonNull(columns.get(Column.TIME));
+    ChunkReader.Values values = Objects.requireNonNull(columns.get(Column.VALUE));
+    ChunkReader.Values texts = Objects.requireNonNull(columns.get(Column.TEXT));
+    List<PointRow> rows = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      rows.add(
+          new PointRow(
+              metrics.text(i),
+              labels.text(i),
+              times.number(i),
+              values.real(i),
+              texts.textOrNull(i)));
+    }
+    return rows;
+  }
+
+  private static ByteBuffer read(FileChannel file, long offset, int length) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    while (bytes.hasRemaining()) {
+      if (file.read(bytes, offset + bytes.position()) < 0) {
+        throw new IOException("the file became shorter while it was read");
+      }
+    }
+    return bytes.flip();
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

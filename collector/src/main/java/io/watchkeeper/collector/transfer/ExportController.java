@@ -1,0 +1,77 @@
+package io.watchkeeper.collector.transfer;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.server.types.files.StreamedFile;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.watchkeeper.collector.model.Catalogue;
+import io.watchkeeper.collector.model.Measurement;
+import io.watchkeeper.collector.model.PointReader;
+import io.watchkeeper.collector.model.StoreUnavailable;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** The points of a time as one Parquet file. Where the connection breaks, the file has no end. */
+@Controller("/api/v1/export")
+@Requires(beans = {Catalogue.class, PointReader.class})
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ExportController {
+
+  private static final MediaType PARQUET =
+      new MediaType("application/vnd.apache.parquet", "parquet");
+
+  private final Catalogue catalogue;
+  private final PointReader reader;
+
+  ExportController(Catalogue catalogue, PointReader reader) {
+    this.catalogue = catalogue;
+    this.reader = reader;
+  }
+
+  @Get
+  HttpResponse<?> export(HttpRequest<?> request) {
+    try {
+      var parameters = request.getParameters();
+      PointExport.Window window =
+          new PointExport.Window(
+              instant("from", parameters.get("from", String.class, "")),
+              instant("to", parameters.get("to", String.class, "")));
+      PointExport export = new PointExport(reader, window, selections(parameters.getAll("series")));
+      return HttpResponse.ok(new StreamedFile(new PieceStream(export), PARQUET));
+    } catch (IllegalArgumentException wrong) {
+      return HttpResponse.badRequest(Map.of("error", String.valueOf(wrong.getMessage())));
+    } catch (StoreUnavailable away) {
+      return HttpResponse.serverError(Map.of("error", String.valueOf(away.getMessage())))
+          .status(503)
+          .header(HttpHeaders.RETRY_AFTER, "1");
+    }
+  }
+
+  /** Sorted, so that the same points make the same file; all measurements when none is named. */
+  private List<Selection> selections(List<String> series) {
+    TreeSet<String> texts = new TreeSet<>(series);
+    if (texts.isEmpty()) {
+      catalogue.measurements().stream().map(Measurement::name).forEach(texts::add);
+    }
+    return texts.stream().map(Selection::of).toList();
+  }
+
+  private static Instant instant(String name, String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException wrong) {
+      throw new IllegalArgumentException(
+          "the parameter " + name + " is '" + text + "': write one such as 2026-11-20T10:00:00Z",
+          wrong);
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package io.watchkeeper.collector.transfer;
+
+import io.watchkeeper.collector.model.Point;
+import io.watchkeeper.collector.model.SampleSink;
+import io.watchkeeper.collector.parquet.PointFileReader;
+import io.watchkeeper.collector.parquet.UnreadableFileException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * The one import that is under way: a file is sent in parts, looked through as a whole, and only
+ * then written to the store, a row group at a call. What was written stays when the rest is not;
+ * the same file again changes nothing, since a point that is stored already is not stored again.
+ */
+final class Imports {
+
+  /** Points of one write: what a writer sends at once, too. */
+  private static final int BATCH = 5_000;
+
+  private final SampleSink sink;
+  private final Path file;
+  private final InstantSource clock;
+  private final ImportConfiguration configuration;
+  private long number;
+  private boolean open;
+  private boolean checked;
+  private Instant touched = Instant.MIN;
+
+  /**
+   * @param file where what is sent is kept until it is imported
+   */
+  Imports(SampleSink sink, Path file, InstantSource clock, ImportConfiguration configuration) {
+    this.sink = sink;
+    this.file = file;
+    this.clock = clock;
+    this.configuration = configuration;
+  }
+
+  /** What a call came to. */
+  sealed interface Outcome {
+    record Done(Object answer) implements Outcome {}
+
+    record Refused(int status, String reason) implements Outcome {}
+  }
+
+  record Begun(long id) {}
+
+  record Taken(long bytes) {}
+
+  /**
+   * A whole file.
+   *
+   * @param rows fields of points
+   */
+  record Checked(int groups, long rows) {}
+
+  record Written(int group, int points) {}
+
+  synchronized Outcome begin() throws IOException {
+    Instant now = clock.instant();
+    if (open && now.isBefore(touched.plus(configuration.idle()))) {
+      return new Outcome.Refused(
+          409, "another import is under way: try again when it has ended, or in a minute");
+    }
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.deleteIfExists(file);
+    Files.createFile(file);
+    open = true;
+    checked = false;
+    touched = now;
+    return new Outcome.Done(new Begun(++number));
+  }
+
+  /**
+   * Keeps a part of the file.
+   *
+   * @param offset where the part belongs, so that a part that is sent again does no harm
+   */
+  synchronized Outcome take(long id, long offset, byte[] part) throws IOException {
+    if (isNot(id)) {
+      return gone();
+    }
+    checked = false;
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      if (offset < 0 || offset > channel.size()) {
+        return new Outcome.Refused(409, "the next part begins at " + channel.size());
+      }
+      if (offset + part.length > configuration.fileLimitBytes()) {
+        return new Outcome.Refused(
+            413,
+            "the file is larger than "
+                + configuration.fileLimitBytes()
+                + " bytes (watchkeeper.import.file-limit-bytes): export shorter times");
+      }
+      ByteBuffer bytes = ByteBuffer.wrap(part);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes, offset + bytes.position());
+      }
+      return new Outcome.Done(new Taken(channel.size()));
+    }
+  }
+
+  /** Looks through the whole file; before that nothing is imported. */
+  synchronized Outcome check(long id) throws IOException {
+    if (isNot(id)) {
+      return gone();
+    }
+    try (PointFileReader reader = PointFileReader.open(file)) {
+      for (int group = 0; group < reader.groups(); group++) {
+        var _ = reader.group(group);
+      }
+      checked = true;
+      return new Outcome.Done(new Checked(reader.groups(), reader.rows()));
+    } catch (UnreadableFileException unreadable) {
+      return new Outcome.Refused(422, String.valueOf(unreadable.getMessage()));
+    }
+  }
+
+  /**
+   * Writes a row group.
+   *
+   * @throws io.watchkeeper.collector.model.StoreUnavailable some of it may be written; again does
+   *     no harm
+   */
+  synchronized Outcome write(long id, int group) throws IOException {
+    if (isNot(id)) {
+      return gone();
+    }
+    if (!checked) {
+      return new Outcome.Refused(409, "the file was not looked through yet");
+    }
+    try (PointFileReader reader = PointFileReader.open(file)) {
+      if (group < 0 || group >= reader.groups()) {
+        return new Outcome.Refused(400, "there is no row group " + group);
+      }
+      List<Point> points = reader.group(group);
+      for (int from = 0; from < points.size(); from += BATCH) {
+        sink.write(points.subList(from, Math.min(points.size(), from + BATCH)));
+      }
+      return new Outcome.Done(new Written(group, points.size()));
+    } catch (UnreadableFileException unreadable) {
+      return new Outcome.Refused(422, String.valueOf(unreadable.getMessage()));
+    }
+  }
+
+  /** Forgets the file; what was written stays. */
+  synchronized Outcome end(long id) throws IOException {
+    if (isNot(id)) {
+      return gone();
+    }
+    Files.deleteIfExists(file);
+    open = false;
+    return new Outcome.Done(new Taken(0));
+  }
+
+  private boolean isNot(long id) {
+    touched = open && id == number ? clock.instant() : touched;
+    return !open || id != number;
+  }
+
+  private static Outcome gone() {
+    return new Outcome.Refused(
+        404,
+        "this import is over, or another took its place after a minute of silence: begin again");
+  }
+}

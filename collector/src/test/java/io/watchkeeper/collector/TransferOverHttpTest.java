@@ -1,0 +1,161 @@
+package io.watchkeeper.collector;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.watchkeeper.collector.parquet.PointFileReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Out of one store and into an empty one, over HTTP. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TransferOverHttpTest {
+
+  private final ObjectMapper json = new ObjectMapper();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Instant begin = Instant.now().truncatedTo(ChronoUnit.HOURS).minusSeconds(7_200);
+  private CollectorServer full;
+  private CollectorServer empty;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws Exception {
+    full = new CollectorServer(folder.resolve("full"), Map.of());
+    empty = new CollectorServer(folder.resolve("empty"), Map.of());
+    StringBuilder lines = new StringBuilder();
+    for (int second = 0; second < 3_000; second++) {
+      for (String host : new String[] {"h1", "h\\ 2,rack=r"}) {
+        lines.append("cpu,host=%s usage=%s,idle=%d".formatted(host, second * 0.1, second % 7));
+        lines.append(second % 10 == 0 ? ",note=\"\u00fc %d\"".formatted(second) : "");
+        lines.append(" %d%n".formatted(begin.getEpochSecond() + second));
+      }
+    }
+    lines.append("other v=1 %d%n".formatted(begin.getEpochSecond()));
+    assertEquals(204, full.write("&precision=s", lines.toString()).statusCode());
+  }
+
+  @AfterAll
+  void stop() {
+    client.close();
+    full.close();
+    empty.close();
+  }
+
+  private byte[] export(CollectorServer server, String more) throws Exception {
+    HttpResponse<byte[]> answer = call(server, "GET", path(more), new byte[0]);
+    assertEquals(200, answer.statusCode(), () -> new String(answer.body(), StandardCharsets.UTF_8));
+    return answer.body();
+  }
+
+  private String path(String more) {
+    return "/api/v1/export?from=" + begin + "&to=" + begin.plusSeconds(3_600) + more;
+  }
+
+  private HttpResponse<byte[]> call(CollectorServer server, String method, String path, byte[] body)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(server.url() + path))
+            .timeout(Duration.ofSeconds(30))
+            .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  private JsonNode answer(CollectorServer server, String method, String path, byte[] body)
+      throws Exception {
+    HttpResponse<byte[]> answer = call(server, method, path, body);
+    assertEquals(200, answer.statusCode(), () -> new String(answer.body(), StandardCharsets.UTF_8));
+    return json.readTree(answer.body());
+  }
+
+  private static long rows(byte[] file) throws Exception {
+    Path path = Files.createTempFile("points", ".parquet");
+    try (PointFileReader reader = PointFileReader.open(Files.write(path, file))) {
+      return reader.rows();
+    } finally {
+      Files.delete(path);
+    }
+  }
+
+  /** In two parts, the second sent twice. */
+  private String sent(CollectorServer server, byte[] file) throws Exception {
+    String path =
+        "/api/v1/imports/"
+            + answer(server, "POST", "/api/v1/imports", new byte[0]).path("id").asText();
+    int half = file.length / 2;
+    answer(server, "PUT", path + "?offset=0", Arrays.copyOf(file, half));
+    byte[] rest = Arrays.copyOfRange(file, half, file.length);
+    answer(server, "PUT", path + "?offset=" + half, rest);
+    answer(server, "PUT", path + "?offset=" + half, rest);
+    return path;
+  }
+
+  private int imported(CollectorServer server, byte[] file) throws Exception {
+    String path = sent(server, file);
+    int groups = answer(server, "POST", path + "/check", new byte[0]).path("groups").asInt();
+    int points = 0;
+    for (int group = 0; group < groups; group++) {
+      points +=
+          answer(server, "POST", path + "/groups/" + group, new byte[0]).path("points").asInt();
+    }
+    answer(server, "DELETE", path, new byte[0]);
+    return points;
+  }
+
+  @Test
+  void whatIsExportedAndImportedIsExportedAlike() throws Exception {
+    byte[] file = export(full, "");
+    assertEquals(6_001, imported(empty, file));
+    assertArrayEquals(file, export(empty, ""));
+    assertEquals(6_001, imported(empty, file));
+    assertArrayEquals(file, export(empty, ""), "twice is once");
+  }
+
+  @Test
+  void seriesAreChosen() throws Exception {
+    assertEquals(6_000 * 2 + 600 + 1, rows(export(full, "")));
+    assertEquals(3_000, rows(export(full, "&series=cpu.usage%7Bhost%3D%22h1%22%7D")));
+    assertEquals(3_001, rows(export(full, "&series=other&series=cpu.idle%7Brack%3D%22r%22%7D")));
+    assertEquals(0, rows(export(full, "&series=nothing")));
+    HttpResponse<byte[]> wrong = call(full, "GET", path("&series=a%20b"), new byte[0]);
+    assertEquals(400, wrong.statusCode());
+    assertTrue(new String(wrong.body(), StandardCharsets.UTF_8).contains("series 'a b' is none"));
+  }
+
+  @Test
+  void aDamagedFileChangesNothingAndSaysSo() throws Exception {
+    byte[] file = export(full, "&series=other");
+    for (byte[] bad :
+        new byte[][] {
+          Arrays.copyOf(file, file.length - 9), "no parquet at all".getBytes(StandardCharsets.UTF_8)
+        }) {
+      String path = sent(full, bad);
+      assertEquals(409, call(full, "POST", path + "/groups/0", new byte[0]).statusCode());
+      HttpResponse<byte[]> refused = call(full, "POST", path + "/check", new byte[0]);
+      assertEquals(422, refused.statusCode());
+      assertTrue(json.readTree(refused.body()).path("error").asText().contains("file"));
+      assertEquals(409, call(full, "POST", path + "/groups/0", new byte[0]).statusCode());
+      assertEquals(409, call(full, "POST", "/api/v1/imports", new byte[0]).statusCode());
+      answer(full, "DELETE", path, new byte[0]);
+      assertEquals(404, call(full, "POST", path + "/check", new byte[0]).statusCode());
+    }
+  }
+}
