@@ -33,5 +33,8 @@ public final class Labels {
   /** The level that is this process' own memory. */
   public static final String MEMORY = "memory";
 
+  /** {@code true} on each point that was made up, such as for a demonstration; else absent. */
+  public static final String SYNTHETIC = "synthetic";
+
   private Labels() {}
 }

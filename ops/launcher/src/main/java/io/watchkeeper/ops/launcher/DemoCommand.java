@@ -4,6 +4,7 @@ import io.watchkeeper.ops.launcher.demo.DemoOptions;
 import io.watchkeeper.ops.launcher.demo.DemoResult;
 import io.watchkeeper.ops.launcher.demo.DemoStage;
 import io.watchkeeper.ops.launcher.demo.Pace;
+import io.watchkeeper.ops.launcher.demo.SyntheticPast;
 import io.watchkeeper.ops.launcher.process.Home;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -64,6 +65,15 @@ final class DemoCommand implements Callable<Integer> {
       description = "leave a part out; 'anomaly' must end in a failure")
   private List<String> without = List.of();
 
+  @Option(
+      names = "--history",
+      paramLabel = "DAYS",
+      description = {
+        "write a synthetic past of so many days first, 1 to 366, of servers called synthetic-N;",
+        "its incidents are listed in synthetic-incidents.csv below the home"
+      })
+  private int history;
+
   @Mixin private final HomeOption common = new HomeOption();
 
   @Spec private CommandSpec spec;
@@ -76,9 +86,15 @@ final class DemoCommand implements Callable<Integer> {
             spec.commandLine(), "--without knows only 'anomaly', not '" + part + "'");
       }
     }
+    if (history < 0 || history > 366) {
+      throw new ParameterException(spec.commandLine(), "--history is a number from 1 to 366");
+    }
     long chosen = seed == null ? new Random().nextInt(1_000_000) : seed;
     PrintWriter out = spec.commandLine().getOut();
     Home home = common.given() ? common.home() : Home.at(Files.createTempDirectory("watchkeeper-"));
+    if (history > 0) {
+      new SyntheticPast(home, common.starter(home)).write(history, chosen);
+    }
     Pace pace = Pace.USUAL.withQuiet(Duration.ofMinutes(minutes));
     DemoOptions options = new DemoOptions(chosen, !noFault, without.isEmpty(), !headless, pace);
     DemoResult result =
