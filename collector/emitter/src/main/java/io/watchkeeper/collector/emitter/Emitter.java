@@ -1,5 +1,8 @@
 package io.watchkeeper.collector.emitter;
 
+import io.watchkeeper.collector.emitter.journal.Disk;
+import io.watchkeeper.collector.emitter.journal.Journal;
+import io.watchkeeper.collector.emitter.journal.Surroundings;
 import io.watchkeeper.collector.model.Point;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,16 +64,27 @@ public final class Emitter implements AutoCloseable {
     this.runtime = runtime;
     this.log = new Log(runtime.nanoTime());
     requireToken(settings.endpoint());
-    this.journal = Journal.open(settings.journal(), settings.journalBytes(), log());
+    this.journal =
+        Journal.open(
+            settings.journal(), new Surroundings(Disk.real(), runtime.nanoTime(), log()::warn));
     this.endpoint = new Endpoint(settings.endpoint(), runtime.clock());
+    SetAside setAside = new SetAside(settings.journal().folder(), runtime.clock());
     this.writer =
-        new Writer(journal, endpoint, new Backoff(runtime.random()), runtime.writer(), log());
+        new Writer(
+            new Writer.Parts(journal, endpoint, setAside, new CoarseRows()),
+            new Backoff(runtime.random()),
+            runtime.writer(),
+            log());
     this.rollUp =
         new RollUp(
             settings.server(),
             recordings,
             withProcess(sources),
-            new RollUp.Disk(journal::lostPoints, journal::pendingBytes),
+            new RollUp.Disk(
+                journal::lostPoints,
+                writer::rejected,
+                journal::coarsenedPoints,
+                journal::pendingBytes),
             log());
     this.seconds = new Seconds(runtime.clock().instant());
   }
@@ -113,15 +127,28 @@ public final class Emitter implements AutoCloseable {
         writer.written(),
         writer.rejected(),
         journal.lostPoints(),
+        journal.coarsenedPoints(),
         journal.pendingBytes(),
         age.isNegative() ? Duration.ZERO : age,
+        journal.kept(),
         writer.trouble());
   }
 
   /** Writes what an earlier process left, and rolls up from now on. Call once. */
   public void start() {
-    writer.wake();
     scheduleNext();
+    writer.wake();
+  }
+
+  /** Rolls up from now on and keeps it on disk until {@link #write}. Call once. */
+  public void startHeld() {
+    writer.hold();
+    start();
+  }
+
+  /** Writes from now on; without effect when it does already. */
+  public void write() {
+    writer.release();
   }
 
   private void scheduleNext() {

@@ -13,6 +13,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.OkHttpClient;
@@ -21,8 +23,12 @@ import org.jspecify.annotations.Nullable;
 /** Writes once, never retries; the answer says whether another try can help. One thread. */
 final class Endpoint implements AutoCloseable {
 
-  /** How InfluxDB 2 tells that it kept the rest of a request. */
-  private static final Pattern DROPPED = Pattern.compile("partial write.*dropped=(\\d+)");
+  /** How InfluxDB, and how the collector, tells that it kept the rest of a request. */
+  private static final Pattern PARTIAL =
+      Pattern.compile("partial write(?:.*dropped=|: (?=\\d+ of ))(\\d+)");
+
+  /** Where the collector and InfluxDB 3 name lines: a list, and the number from 1 in each entry. */
+  private static final String[][] NAMES = {{"rejected", "line"}, {"data", "line_number"}};
 
   private static final int LONGEST_REASON = 300;
 
@@ -94,22 +100,32 @@ final class Endpoint implements AutoCloseable {
   }
 
   private Answer malformed(InfluxException failure) {
-    Map<String, Object> body = failure.errorBody();
     String reason = reason(failure);
-    if (body.get("rejected") instanceof Iterable<?> named) {
-      int count = 0;
-      for (Object ignored : named) {
-        count++;
-      }
-      return new Answer.Partly(count, reason);
+    Set<Integer> named = named(failure.errorBody());
+    Matcher some = PARTIAL.matcher(reason);
+    int told = some.find() ? Integer.parseInt(some.group(1)) : 0;
+    if (named.size() > told) {
+      return new Answer.Partly(named.size(), named, reason);
     }
-    Matcher dropped = DROPPED.matcher(reason);
-    if (dropped.find()) {
-      return new Answer.Partly(Integer.parseInt(dropped.group(1)), reason);
-    }
-    return body.get("line") instanceof Number
-        ? new Answer.Partly(1, reason)
+    return told > 0
+        ? new Answer.Partly(told, named.size() == told ? named : Set.of(), reason)
+        // InfluxDB 2 names a line too, and has kept none.
         : new Answer.Malformed(reason);
+  }
+
+  /** Places of the bad lines, as the collector and InfluxDB 3 tell them when they kept the rest. */
+  private static Set<Integer> named(Map<String, Object> body) {
+    Set<Integer> named = new TreeSet<>();
+    for (String[] names : NAMES) {
+      if (body.get(names[0]) instanceof Iterable<?> lines) {
+        for (Object line : lines) {
+          if (line instanceof Map<?, ?> it && it.get(names[1]) instanceof Number number) {
+            named.add(number.intValue() - 1);
+          }
+        }
+      }
+    }
+    return named;
   }
 
   /** The endpoint's own words, without the token should they hold it. */

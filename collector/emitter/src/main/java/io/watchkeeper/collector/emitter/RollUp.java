@@ -40,6 +40,8 @@ final class RollUp {
   private final Disk disk;
   private final Log log;
   private long lostPoints;
+  private long rejectedPoints;
+  private long coarsenedPoints;
 
   /**
    * @param sources asked in this order; where two give the same figure, the later one wins
@@ -100,9 +102,12 @@ final class RollUp {
 
   private void server(Interval interval, Map<Metric, Double> figures, List<Slot> slots) {
     ServerRecording it = recordings.server();
-    long lostNow = disk.lostPoints().getAsLong();
-    long lost = lostNow - lostPoints;
-    lostPoints = lostNow;
+    long lost = disk.lostPoints().getAsLong() - lostPoints;
+    lostPoints += lost;
+    long rejected = disk.rejectedPoints().getAsLong() - rejectedPoints;
+    rejectedPoints += rejected;
+    long coarsened = disk.coarsenedPoints().getAsLong() - coarsenedPoints;
+    coarsenedPoints += coarsened;
     long hits = interval.cacheHits() + it.cacheHits.take();
     long stale = interval.cacheStale() + it.cacheStale.take();
     long misses = interval.cacheMisses() + it.cacheMisses.take();
@@ -125,6 +130,8 @@ final class RollUp {
               .with(Metric.SERVER_BATCH_ITEMS, counted.batchItems())
               .with(Metric.SERVER_BATCH_MAX, counted.batchMaxItems())
               .with(Metric.SERVER_LOST_POINTS, slot.counted(lost))
+              .with(Metric.SERVER_REJECTED_POINTS, slot.counted(rejected))
+              .with(Metric.SERVER_COARSENED_POINTS, slot.counted(coarsened))
               .with(Metric.SERVER_JOURNAL, journalBytes)
               .with(slot.told(figures)));
     }
@@ -175,10 +182,15 @@ final class RollUp {
       try {
         source
             .take(endNanos)
-            .forEach((metric, value) ->
+            .forEach((metric, value) -> {
+              if (Double.isFinite(value)) {
                 tables
                     .computeIfAbsent(metric.measurement(), _ -> new EnumMap<>(Metric.class))
-                    .put(metric, value));
+                    .put(metric, value);
+              } else {
+                log.warn(metric.id() + " is " + value + " and left out");
+              }
+            });
       } catch (RuntimeException failure) {
         log.warn("figures could not be had and are absent: " + failure);
       }
@@ -186,6 +198,10 @@ final class RollUp {
     return tables;
   }
 
-  /** What the journal says of itself: a running total, and a level. */
-  record Disk(LongSupplier lostPoints, LongSupplier journalBytes) {}
+  /** What the journal and its writer say of themselves: running totals, and a level. */
+  record Disk(
+      LongSupplier lostPoints,
+      LongSupplier rejectedPoints,
+      LongSupplier coarsenedPoints,
+      LongSupplier journalBytes) {}
 }

@@ -27,7 +27,10 @@ final class Row {
     if (!metric.measurement().equals(measurement)) {
       throw new IllegalArgumentException(metric.id() + " has no column in " + measurement);
     }
-    numbers.put(metric.field(), value);
+    // A gauge that cannot say a number must not cost the second its row.
+    if (Double.isFinite(value)) {
+      numbers.put(metric.field(), value);
+    }
     return this;
   }
 

@@ -1,7 +1,10 @@
 package io.watchkeeper.collector.emitter;
 
+import io.watchkeeper.collector.emitter.journal.Batch;
+import io.watchkeeper.collector.emitter.journal.Coarser;
+import io.watchkeeper.collector.emitter.journal.Journal;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,11 +21,17 @@ final class Writer {
   /** A tenth of what the collector takes in one request, before compression. */
   static final long BATCH_BYTES = 1L << 20;
 
-  /** Most requests spent on finding the bad lines of one batch; after that the rest is rejected. */
-  private static final int SPLITTING_REQUESTS = 64;
+  /**
+   * What it works with.
+   *
+   * @param coarser used while the endpoint is away and the journal fills up
+   */
+  record Parts(Journal journal, Endpoint endpoint, SetAside setAside, Coarser coarser) {}
 
   private final Journal journal;
   private final Endpoint endpoint;
+  private final SetAside setAside;
+  private final Coarser coarser;
   private final Backoff backoff;
   private final ScheduledExecutorService thread;
   private final Log log;
@@ -30,16 +39,14 @@ final class Writer {
   private final AtomicLong rejected = new AtomicLong();
   private volatile @Nullable Trouble trouble;
   private volatile boolean closed;
+  private volatile boolean held;
   private boolean waiting;
 
-  Writer(
-      Journal journal,
-      Endpoint endpoint,
-      Backoff backoff,
-      ScheduledExecutorService thread,
-      Log log) {
-    this.journal = journal;
-    this.endpoint = endpoint;
+  Writer(Parts parts, Backoff backoff, ScheduledExecutorService thread, Log log) {
+    this.journal = parts.journal;
+    this.endpoint = parts.endpoint;
+    this.setAside = parts.setAside;
+    this.coarser = parts.coarser;
     this.backoff = backoff;
     this.thread = thread;
     this.log = log;
@@ -48,13 +55,32 @@ final class Writer {
   /** There may be something to write. During a wait after a failure this changes nothing. */
   void wake() {
     if (!closed) {
-      thread.execute(this::drain);
+      thread.execute(this::turn);
+    }
+  }
+
+  /** Nothing is written until {@link #release}, but for {@link #finish}. */
+  void hold() {
+    held = true;
+  }
+
+  void release() {
+    if (held) {
+      held = false;
+      wake();
+    }
+  }
+
+  private void turn() {
+    drain();
+    if (!closed) {
+      journal.relieve(coarser);
     }
   }
 
   private void drain() {
     try {
-      while (!waiting && !closed) {
+      while (!held && !waiting && !closed) {
         Optional<Batch> batch = journal.head(BATCH_BYTES);
         if (batch.isEmpty()) {
           return;
@@ -94,8 +120,8 @@ final class Writer {
 
   /** How long to wait when the batch is still in the journal; empty when it was settled. */
   private Optional<Duration> attempt(Batch batch) {
-    Split split = new Split();
-    Optional<Answer.Unavailable> failure = split.send(batch.lines());
+    Splitting splitting = new Splitting(endpoint);
+    Optional<Answer.Unavailable> failure = splitting.send(batch.lines());
     if (failure.isPresent()) {
       Trouble why = failure.get().trouble();
       trouble = why;
@@ -104,19 +130,29 @@ final class Writer {
     }
     journal.acknowledge(batch);
     backoff.reset();
-    written.addAndGet(batch.lines().size() - split.refused);
-    if (split.refused > 0) {
-      log.warn(
-          "the write endpoint rejected points for good ("
-              + rejected.addAndGet(split.refused)
-              + " so far); see whether it expects another schema: "
-              + split.reason);
-    }
+    int refused = splitting.refused().stream().mapToInt(Splitting.Refused::count).sum();
+    written.addAndGet(batch.lines().size() - refused);
+    splitting.refused().forEach(this::setAside);
     if (trouble != null) {
       trouble = null;
       Log.info("the write endpoint takes points again");
     }
     return Optional.empty();
+  }
+
+  private void setAside(Splitting.Refused refused) {
+    log.warn(
+        "the write endpoint rejected points for good ("
+            + rejected.addAndGet(refused.count())
+            + " so far), they are in "
+            + SetAside.NAME
+            + " beside the journal; see whether it expects another schema: "
+            + refused.reason());
+    try {
+      setAside.keep(refused.lines(), refused.reason());
+    } catch (IOException failure) {
+      log.warn("rejected points could not be kept for a look at them: " + failure);
+    }
   }
 
   long written() {
@@ -129,43 +165,5 @@ final class Writer {
 
   Optional<Trouble> trouble() {
     return Optional.ofNullable(trouble);
-  }
-
-  /** Writes one batch, halving it where the endpoint refuses without saying which line is bad. */
-  private final class Split {
-
-    private int requests;
-    private int refused;
-    private String reason = "";
-
-    /** Empty when each line was either taken or refused for good. */
-    Optional<Answer.Unavailable> send(List<String> lines) {
-      requests++;
-      return switch (endpoint.write(lines)) {
-        case Answer.Written _ -> Optional.empty();
-        case Answer.Partly partly -> {
-          refuse(Math.min(partly.rejected(), lines.size()), partly.reason());
-          yield Optional.empty();
-        }
-        case Answer.Malformed malformed -> halve(lines, malformed.reason());
-        case Answer.TooLarge _ -> halve(lines, "too large (413)");
-        case Answer.Unavailable unavailable -> Optional.of(unavailable);
-      };
-    }
-
-    private Optional<Answer.Unavailable> halve(List<String> lines, String why) {
-      if (lines.size() == 1 || requests >= SPLITTING_REQUESTS) {
-        refuse(lines.size(), why);
-        return Optional.empty();
-      }
-      int middle = lines.size() / 2;
-      Optional<Answer.Unavailable> failure = send(lines.subList(0, middle));
-      return failure.isPresent() ? failure : send(lines.subList(middle, lines.size()));
-    }
-
-    private void refuse(int count, String why) {
-      refused += count;
-      reason = why;
-    }
   }
 }

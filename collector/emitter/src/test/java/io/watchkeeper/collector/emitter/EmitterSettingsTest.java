@@ -3,6 +3,7 @@ package io.watchkeeper.collector.emitter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.watchkeeper.collector.emitter.journal.JournalSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +20,8 @@ class EmitterSettingsTest {
   @Test
   void hasDefaults() {
     EmitterSettings settings = EmitterSettings.of("s1", Path.of("journal"), ENDPOINT);
-    assertEquals(268_435_456, settings.journalBytes());
+    assertEquals(1_073_741_824, settings.journal().mostBytes());
+    assertEquals(Duration.ZERO, settings.journal().forceEvery());
     assertEquals(Duration.ofSeconds(3), settings.closeTimeout());
     assertEquals("watchkeeper", ENDPOINT.bucket());
     assertEquals("watchkeeper", ENDPOINT.organization());
@@ -31,10 +33,16 @@ class EmitterSettingsTest {
   @ParameterizedTest
   @ValueSource(longs = {0, (1L << 20) - 1, (1L << 40) + 1})
   void boundsTheJournal(long bytes) {
-    Path journal = Path.of("journal");
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> new EmitterSettings("s1", journal, bytes, ENDPOINT, Duration.ZERO));
+    JournalSettings journal = JournalSettings.in(Path.of("journal"));
+    assertThrows(IllegalArgumentException.class, () -> journal.withMostBytes(bytes));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 60_001})
+  void boundsWhatAPowerCutMayCost(long millis) {
+    JournalSettings journal = JournalSettings.in(Path.of("journal"));
+    Duration every = Duration.ofMillis(millis);
+    assertThrows(IllegalArgumentException.class, () -> journal.withForceEvery(every));
   }
 
   @ParameterizedTest

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -113,6 +114,70 @@ class EmitterTest {
   }
 
   @Test
+  void holdsWhatItRollsUpUntilItMayWrite() {
+    try (Emitter emitter = emitter()) {
+      emitter.startHeld();
+      time.pass(Duration.ofSeconds(3));
+      assertEquals(List.of(), server.requests());
+      assertEquals(Optional.of(TEN.plusSeconds(2)), emitter.delivery().kept());
+      emitter.write();
+      emitter.write();
+      assertEquals(seconds(0, 3), written("mcp_server"));
+      time.pass(Duration.ofSeconds(1));
+      assertEquals(seconds(0, 4), written("mcp_server"));
+    }
+  }
+
+  @Test
+  void whatWasHeldIsWrittenAtTheEnd() {
+    Emitter emitter = emitter();
+    emitter.startHeld();
+    time.pass(Duration.ofSeconds(1));
+    emitter.close();
+    assertEquals(seconds(0, 2), written("mcp_server"));
+  }
+
+  @Test
+  void aFigureThatIsNoNumberCostsOnlyItself() {
+    FigureSource odd =
+        _ ->
+            Map.of(
+                Metric.HOST_LOAD,
+                Double.NaN,
+                Metric.HOST_CPU,
+                Double.POSITIVE_INFINITY,
+                Metric.HOST_SWAP_USED,
+                7.0);
+    try (Emitter emitter = emitter(odd)) {
+      emitter.start();
+      time.pass(Duration.ofSeconds(1));
+      assertEquals(1, lines("mcp_server").size());
+      assertEquals(
+          List.of("mcp_host,server=s1 swap_used_bytes=7.0 " + TEN.getEpochSecond() + "000000000"),
+          lines("mcp_host"));
+    }
+  }
+
+  /** Seconds told twice are of one series and time, and the later telling stands in the store. */
+  @Test
+  void aClockThatJumpsCostsNoSecondOfTheTimeThatPasses() {
+    try (Emitter emitter = emitter()) {
+      emitter.start();
+      time.pass(Duration.ofSeconds(5));
+      time.setClock(TEN.minusSeconds(3_600).plusMillis(250));
+      time.pass(Duration.ofSeconds(5));
+      time.setClock(TEN.plusSeconds(86_400).plusMillis(250));
+      time.pass(Duration.ofSeconds(5));
+      List<Long> told = written("mcp_server");
+      assertTrue(told.containsAll(seconds(0, 5)));
+      assertTrue(told.containsAll(seconds(-3_599, -3_595)), told.toString());
+      assertTrue(told.containsAll(seconds(86_400, 86_404)), told.toString());
+      assertTrue(told.size() < 15 + Seconds.LONGEST_GAP + 5, told.size() + " seconds");
+      assertEquals(0, emitter.delivery().lostPoints());
+    }
+  }
+
+  @Test
   void refusesToStartWithATokenThatOthersCanRead() throws IOException {
     Path file = Files.writeString(folder.resolve("key"), "s3cr3t");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
@@ -129,9 +194,10 @@ class EmitterTest {
     return emitter.recordings().server().operations(Operation::new).begin(time.nanoTime());
   }
 
-  private Emitter emitter() {
+  private Emitter emitter(FigureSource... sources) {
     EndpointSettings endpoint = EndpointSettings.of(server.url());
-    return new Emitter(EmitterSettings.of("s1", folder.resolve("journal"), endpoint), runtime());
+    return new Emitter(
+        EmitterSettings.of("s1", folder.resolve("journal"), endpoint), runtime(), List.of(sources));
   }
 
   private EmitterRuntime runtime() {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,7 @@ class EndpointTest {
                 + "\"rejected\":[{\"line\":2,\"reason\":\"no\"},{\"line\":3,\"reason\":\"no\"}]}"));
     Answer.Partly answer = assertInstanceOf(Answer.Partly.class, write(settings()));
     assertEquals(2, answer.rejected());
+    assertEquals(Set.of(1, 2), answer.lines());
     assertTrue(answer.reason().contains("line 2: no"), answer.reason());
   }
 
@@ -123,8 +125,35 @@ class EndpointTest {
             "{\"code\":\"invalid\",\"message\":\"partial write: points beyond retention policy"
                 + " dropped=3\"}"));
     assertEquals(3, assertInstanceOf(Answer.Partly.class, write(settings())).rejected());
+  }
+
+  /** InfluxDB 2 names the first bad line and has kept none of the request. */
+  @Test
+  void aNamedLineAloneDoesNotMeanThatTheRestIsKept() {
     server.answers(json("{\"code\":\"invalid\",\"message\":\"line 7 is bad\",\"line\":7}"));
-    assertEquals(1, assertInstanceOf(Answer.Partly.class, write(settings())).rejected());
+    assertInstanceOf(Answer.Malformed.class, write(settings()));
+  }
+
+  @Test
+  void understandsInfluxDb3sPartialWrite() {
+    server.answers(
+        json(
+            "{\"error\":\"partial write of line protocol occurred\",\"data\":["
+                + "{\"line_number\":2,\"error_message\":\"no\",\"original_line\":\"x\"}]}"));
+    Answer.Partly answer = assertInstanceOf(Answer.Partly.class, write(settings()));
+    assertEquals(Set.of(1), answer.lines());
+  }
+
+  /** The collector names the first hundred only. */
+  @Test
+  void linesThatAreNotAllNamedAreNotTakenForAll() {
+    server.answers(
+        json(
+            "{\"message\":\"partial write: 3 of 900 lines not kept; line 2: no\","
+                + "\"rejected\":[{\"line\":2}]}"));
+    Answer.Partly answer = assertInstanceOf(Answer.Partly.class, write(settings()));
+    assertEquals(3, answer.rejected());
+    assertEquals(Set.of(), answer.lines());
   }
 
   @Test

@@ -41,7 +41,7 @@ class RollUpTest {
               _ -> Map.of(Metric.PROCESS_CONNECTIONS, 2.0, Metric.SERVER_SESSIONS, 3.0),
               _ -> ones("mcp_session"),
               _ -> ones("mcp_host")),
-          new RollUp.Disk(lost::get, () -> 77),
+          new RollUp.Disk(lost::get, () -> 0, () -> 0, () -> 77),
           new Log(() -> 0));
 
   @BeforeEach
@@ -408,7 +408,7 @@ class RollUpTest {
                   throw new IllegalStateException("planted");
                 },
                 _ -> Map.of(Metric.HOST_LOAD, 0.5, Metric.HOST_DISK_READ, 7.0)),
-            new RollUp.Disk(lost::get, () -> 77),
+            new RollUp.Disk(lost::get, () -> 0, () -> 0, () -> 77),
             new Log(() -> 0));
     List<List<Point>> rows = failing.take(List.of(TEN, TEN.plusSeconds(1)), 2 * SECOND);
     assertEquals(

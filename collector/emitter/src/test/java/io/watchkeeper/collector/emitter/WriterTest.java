@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.watchkeeper.collector.emitter.FakeEndpoint.Reply;
 import io.watchkeeper.collector.emitter.FakeEndpoint.Request;
+import io.watchkeeper.collector.emitter.journal.Disk;
+import io.watchkeeper.collector.emitter.journal.Journal;
+import io.watchkeeper.collector.emitter.journal.JournalSettings;
+import io.watchkeeper.collector.emitter.journal.Surroundings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,8 +43,16 @@ class WriterTest {
   @BeforeEach
   void open() {
     Log log = new Log(time::nanoTime);
-    journal = Journal.open(folder, 1 << 20, log);
-    writer = new Writer(journal, endpoint, new Backoff(new Random(7)), time.executor(), log);
+    journal =
+        Journal.open(
+            JournalSettings.in(folder), new Surroundings(Disk.real(), time::nanoTime, log::warn));
+    SetAside setAside = new SetAside(folder, time.clock());
+    writer =
+        new Writer(
+            new Writer.Parts(journal, endpoint, setAside, new CoarseRows()),
+            new Backoff(new Random(7)),
+            time.executor(),
+            log);
   }
 
   @AfterEach

@@ -62,6 +62,13 @@ public enum Metric {
   SERVER_BATCH_MAX("mcp_server.batch_max_items", COUNT, QUANTILE, "operations in the largest"),
   SERVER_LOST_POINTS(
       "mcp_server.lost_points", COUNT, PER_SECOND, "points dropped since no room was left on disk"),
+  SERVER_REJECTED_POINTS(
+      "mcp_server.rejected_points", COUNT, PER_SECOND, "points that the store refused for good"),
+  SERVER_COARSENED_POINTS(
+      "mcp_server.coarsened_points",
+      COUNT,
+      PER_SECOND,
+      "points merged into rows of 10 or 60 s since the disk queue filled up"),
   SERVER_JOURNAL("mcp_server.journal_bytes", BYTES, LEVEL, "points on disk, not yet written"),
 
   TOOL_REQUESTS("mcp_tool.requests", COUNT, PER_SECOND, "calls of the tool that ended"),

@@ -1,15 +1,15 @@
-package io.watchkeeper.collector.emitter;
+package io.watchkeeper.collector.emitter.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
  * How far the journal was acknowledged, on disk: segment, offset, checksum, overwritten in place.
  * When it cannot be read, sending starts over from the oldest record: the store knows the points.
+ * Never forced: a power cut makes it an older one.
  */
 final class Position {
 
@@ -20,10 +20,8 @@ final class Position {
   private long segment;
   private long offset;
 
-  Position(Path file) throws IOException {
-    channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  Position(Disk disk, Path file) throws IOException {
+    channel = disk.open(file);
     if (channel.tryLock() == null) {
       throw new IOException("another process uses it");
     }

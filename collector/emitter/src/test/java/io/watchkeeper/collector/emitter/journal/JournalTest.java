@@ -1,4 +1,4 @@
-package io.watchkeeper.collector.emitter;
+package io.watchkeeper.collector.emitter.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,15 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JournalTest {
 
-  private static final Instant TEN = Instant.parse("2026-11-20T10:00:00Z");
-  private static final long MIB = 1L << 20;
+  private static final Instant TEN = Filled.TEN;
+  private static final long MIB = Filled.MIB;
 
   @TempDir Path folder;
 
   @Test
   void handsOutInOrderAndKeepsUntilAcknowledged() {
-    try (Journal journal = open(MIB)) {
-      append(journal, 0, 3);
+    try (Journal journal = Filled.open(folder)) {
+      Filled.append(journal, 0, 3);
       Batch first = journal.head(1).orElseThrow();
       assertEquals(List.of("line 0 a", "line 0 b"), first.lines());
       assertEquals(TEN, first.oldest());
@@ -42,16 +42,16 @@ class JournalTest {
 
   @Test
   void startsAgainBehindWhatWasAcknowledged() {
-    try (Journal journal = open(MIB)) {
-      append(journal, 0, 3);
+    try (Journal journal = Filled.open(folder)) {
+      Filled.append(journal, 0, 3);
       journal.acknowledge(journal.head(1).orElseThrow());
     }
-    try (Journal journal = open(MIB)) {
-      append(journal, 3, 4);
-      assertEquals(lines(1, 4), drain(journal));
+    try (Journal journal = Filled.open(folder)) {
+      Filled.append(journal, 3, 4);
+      assertEquals(Filled.lines(1, 4), Filled.drain(journal));
       assertEquals(0, journal.pendingBytes());
     }
-    try (Journal journal = open(MIB)) {
+    try (Journal journal = Filled.open(folder)) {
       assertEquals(Optional.empty(), journal.head(1));
       assertEquals(0, files());
     }
@@ -61,28 +61,29 @@ class JournalTest {
   @Test
   void survivesADeathWithoutClosing() throws IOException {
     Path copy = folder.resolve("copy");
-    try (Journal journal = open(MIB)) {
-      append(journal, 0, 5);
+    try (Journal journal = Filled.open(folder)) {
+      Filled.append(journal, 0, 5);
       journal.acknowledge(journal.head(1).orElseThrow());
       copyTo(copy);
     }
-    try (Journal journal = Journal.open(copy, MIB, new Log(() -> 0))) {
-      assertEquals(lines(1, 5), drain(journal));
+    try (Journal journal = Filled.open(copy)) {
+      assertEquals(Filled.lines(1, 5), Filled.drain(journal));
     }
   }
 
   @Test
   void cutsATornEndWhereverItTore() throws IOException {
-    try (Journal journal = open(MIB)) {
-      append(journal, 0, 2);
+    try (Journal journal = Filled.open(folder)) {
+      Filled.append(journal, 0, 2);
     }
     Path file = onlyFile();
     byte[] whole = Files.readAllBytes(file);
-    int record = whole.length / 2;
+    int record = 8 + (whole.length - 8) / 2;
     for (int length = record; length < whole.length; length++) {
       Files.write(file, Arrays.copyOf(whole, length));
-      try (Journal journal = open(MIB)) {
-        assertEquals(lines(0, 1), journal.head(MIB).orElseThrow().lines(), "cut at " + length);
+      try (Journal journal = Filled.open(folder)) {
+        assertEquals(
+            Filled.lines(0, 1), journal.head(MIB).orElseThrow().lines(), "cut at " + length);
       }
       assertEquals(record, Files.size(file));
     }
@@ -90,43 +91,44 @@ class JournalTest {
 
   @Test
   void cutsAtAWrongChecksum() throws IOException {
-    try (Journal journal = open(MIB)) {
-      append(journal, 0, 2);
+    try (Journal journal = Filled.open(folder)) {
+      Filled.append(journal, 0, 2);
     }
     Path file = onlyFile();
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length - 1] ^= 1;
     Files.write(file, bytes);
-    try (Journal journal = open(MIB)) {
-      append(journal, 7, 8);
-      List<String> expected = new ArrayList<>(lines(0, 1));
-      expected.addAll(lines(7, 8));
-      assertEquals(expected, drain(journal));
+    try (Journal journal = Filled.open(folder)) {
+      Filled.append(journal, 7, 8);
+      List<String> expected = new ArrayList<>(Filled.lines(0, 1));
+      expected.addAll(Filled.lines(7, 8));
+      assertEquals(expected, Filled.drain(journal));
     }
   }
 
   @Test
   void sendsAllAgainWhenThePositionIsDamaged() throws IOException {
-    try (Journal journal = open(MIB)) {
-      append(journal, 0, 3);
+    try (Journal journal = Filled.open(folder)) {
+      Filled.append(journal, 0, 3);
       journal.acknowledge(journal.head(1).orElseThrow());
     }
     Files.write(folder.resolve("acknowledged"), new byte[] {1, 2, 3});
-    try (Journal journal = open(MIB)) {
-      assertEquals(lines(0, 3), drain(journal));
+    try (Journal journal = Filled.open(folder)) {
+      assertEquals(Filled.lines(0, 3), Filled.drain(journal));
     }
   }
 
   @Test
   void dropsTheOldestWhenFullAndCountsEachPoint() throws IOException {
-    String filler = "x".repeat(10_000);
     int appended = 0;
-    try (Journal journal = open(MIB)) {
+    try (Journal journal = Filled.open(folder)) {
       for (; appended < 300; appended++) {
-        journal.append(TEN.plusSeconds(appended), List.of(appended + " " + filler, "second"));
+        journal.append(
+            TEN.plusSeconds(appended),
+            List.of(appended + " " + Filled.noise(appended, 10_000), "second"));
         assertTrue(bytesOnDisk() <= MIB, "bounded at " + appended);
       }
-      List<String> left = drain(journal);
+      List<String> left = Filled.drain(journal);
       assertTrue(journal.lostPoints() > 0);
       assertEquals(2L * appended, journal.lostPoints() + left.size());
       assertTrue(left.get(left.size() - 2).startsWith("299 "));
@@ -137,10 +139,9 @@ class JournalTest {
 
   @Test
   void anAcknowledgedPointIsNotLostWhenItsFileIsDropped() {
-    String filler = "x".repeat(60_000);
-    try (Journal journal = open(MIB)) {
+    try (Journal journal = Filled.open(folder)) {
       for (int i = 0; i < 200; i++) {
-        journal.append(TEN.plusSeconds(i), List.of(i + " " + filler));
+        journal.append(TEN.plusSeconds(i), List.of(i + " " + Filled.noise(i, 60_000)));
         journal.acknowledge(journal.head(1).orElseThrow());
       }
       assertEquals(0, journal.lostPoints());
@@ -150,12 +151,11 @@ class JournalTest {
 
   @Test
   void anAcknowledgementOfADroppedFileChangesNothing() {
-    String filler = "x".repeat(60_000);
-    try (Journal journal = open(MIB)) {
-      journal.append(TEN, List.of("0 " + filler));
+    try (Journal journal = Filled.open(folder)) {
+      journal.append(TEN, List.of("0 " + Filled.noise(0, 60_000)));
       Batch stale = journal.head(1).orElseThrow();
       for (int i = 1; i < 40; i++) {
-        journal.append(TEN.plusSeconds(i), List.of(i + " " + filler));
+        journal.append(TEN.plusSeconds(i), List.of(i + " " + Filled.noise(i, 60_000)));
       }
       Batch before = journal.head(1).orElseThrow();
       journal.acknowledge(stale);
@@ -165,66 +165,52 @@ class JournalTest {
 
   @Test
   void countsASecondLargerThanTheWholeJournal() {
-    try (Journal journal = open(MIB)) {
-      journal.append(TEN, List.of("x".repeat(2 << 20), "y"));
+    try (Journal journal = Filled.open(folder)) {
+      journal.append(TEN, List.of(Filled.noise(1, 2 << 20), "y"));
       assertEquals(2, journal.lostPoints());
-      append(journal, 1, 2);
-      assertEquals(lines(1, 2), drain(journal));
+      Filled.append(journal, 1, 2);
+      assertEquals(Filled.lines(1, 2), Filled.drain(journal));
     }
   }
 
   @Test
   void anInterruptedReaderDoesNotCostAPoint() {
-    try (Journal journal = open(MIB)) {
-      append(journal, 0, 2);
+    try (Journal journal = Filled.open(folder, Disk.real())) {
+      Filled.append(journal, 0, 2);
       Thread.currentThread().interrupt();
       assertEquals(Optional.empty(), journal.head(MIB));
       assertTrue(Thread.interrupted());
-      assertEquals(lines(0, 2), drain(journal));
+      assertEquals(Filled.lines(0, 2), Filled.drain(journal));
       assertEquals(0, journal.lostPoints());
     }
   }
 
   @Test
+  void aDamagedRecordCostsNoOther() throws IOException {
+    try (Journal journal = Filled.open(folder)) {
+      Filled.append(journal, 0, 3);
+      Path file = onlyFile();
+      byte[] bytes = Files.readAllBytes(file);
+      bytes[8 + (bytes.length - 8) / 3 - 2] ^= 1;
+      Files.write(file, bytes);
+      assertEquals(Filled.lines(1, 3), Filled.drain(journal));
+      assertEquals(2, journal.lostPoints());
+    }
+  }
+
+  @Test
   void refusesAFolderThatIsInUse() {
-    try (Journal _ = open(MIB)) {
-      UncheckedIOException refused = assertThrows(UncheckedIOException.class, () -> open(MIB));
+    try (Journal _ = Filled.open(folder)) {
+      UncheckedIOException refused =
+          assertThrows(UncheckedIOException.class, () -> Filled.open(folder));
       assertTrue(String.valueOf(refused.getMessage()).contains("no other process uses it"));
     }
-  }
-
-  private Journal open(long bytes) {
-    return Journal.open(folder, bytes, new Log(() -> 0));
-  }
-
-  private static void append(Journal journal, int from, int to) {
-    for (int i = from; i < to; i++) {
-      journal.append(TEN.plusSeconds(i), List.of("line " + i + " a", "line " + i + " b"));
-    }
-  }
-
-  private static List<String> lines(int from, int to) {
-    List<String> lines = new ArrayList<>();
-    for (int i = from; i < to; i++) {
-      lines.add("line " + i + " a");
-      lines.add("line " + i + " b");
-    }
-    return lines;
-  }
-
-  private static List<String> drain(Journal journal) {
-    List<String> lines = new ArrayList<>();
-    for (Optional<Batch> head = journal.head(100); head.isPresent(); head = journal.head(100)) {
-      lines.addAll(head.get().lines());
-      journal.acknowledge(head.get());
-    }
-    return lines;
   }
 
   private long bytesOnDisk() throws IOException {
     long bytes = 0;
     try (Stream<Path> found = Files.list(folder)) {
-      for (Path file : found.filter(f -> f.toString().endsWith(".journal")).toList()) {
+      for (Path file : found.filter(f -> f.toString().endsWith(".segment")).toList()) {
         bytes += Files.size(file);
       }
     }
@@ -233,7 +219,7 @@ class JournalTest {
 
   private int files() {
     try (Stream<Path> found = Files.list(folder)) {
-      return (int) found.filter(f -> f.toString().endsWith(".journal")).count();
+      return (int) found.filter(f -> f.toString().endsWith(".segment")).count();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -241,7 +227,7 @@ class JournalTest {
 
   private Path onlyFile() throws IOException {
     try (Stream<Path> found = Files.list(folder)) {
-      List<Path> files = found.filter(f -> f.toString().endsWith(".journal")).toList();
+      List<Path> files = found.filter(f -> f.toString().endsWith(".segment")).toList();
       assertEquals(1, files.size());
       return files.getFirst();
     }
