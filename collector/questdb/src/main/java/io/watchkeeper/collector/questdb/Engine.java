@@ -41,7 +41,8 @@ final class Engine implements AutoCloseable {
   private final WalPurgeJob purgeLog;
   private final O3PartitionPurgeJob purgePartitions;
 
-  Engine(Path directory, InstantSource clock) {
+  Engine(QuestDbStore.Place place, InstantSource clock) {
+    Path directory = place.directory();
     lock = DirectoryLock.on(directory);
     boolean opened = false;
     try {

@@ -3,25 +3,32 @@ package io.watchkeeper.collector.questdb;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lines on disk that outlive a killed process: what was added is read back in its order, but for a
- * last line that was cut short. Like the tables, nothing is forced to disk. Belongs to one lock.
+ * last line that was cut short. Belongs to one lock.
  */
 final class MarkLog implements AutoCloseable {
 
   private final Path file;
+  private final boolean forced;
   private @Nullable FileOutputStream open;
 
-  MarkLog(Path file) {
+  /**
+   * @param forced whether what was written outlives a power cut, too
+   */
+  MarkLog(Path file, boolean forced) {
     this.file = file;
+    this.forced = forced;
   }
 
   /** Nothing was ever written here. */
@@ -55,6 +62,9 @@ final class MarkLog implements AutoCloseable {
     }
     try {
       stream.write(bytes(lines));
+      if (forced) {
+        stream.getFD().sync();
+      }
     } catch (IOException failure) {
       close();
       throw new UncheckedIOException("cannot write to " + file, failure);
@@ -70,11 +80,28 @@ final class MarkLog implements AutoCloseable {
     close();
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
-      Files.write(fresh, bytes(lines));
+      try (FileOutputStream stream = new FileOutputStream(fresh.toFile())) {
+        stream.write(bytes(lines));
+        if (forced) {
+          stream.getFD().sync();
+        }
+      }
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      if (forced) {
+        forceName();
+      }
       open = new FileOutputStream(file.toFile(), true);
     } catch (IOException failure) {
       throw new UncheckedIOException("cannot write " + file, failure);
+    }
+  }
+
+  private void forceName() throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null && folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+        names.force(true);
+      }
     }
   }
 

@@ -1,7 +1,6 @@
 package io.watchkeeper.collector.questdb;
 
 import io.watchkeeper.collector.model.Steps;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -35,8 +34,8 @@ final class Marks implements AutoCloseable {
   private final Map<String, Map<Tier, Its>> all = new TreeMap<>();
   private int lines;
 
-  Marks(Path directory) {
-    log = new MarkLog(directory.resolve("rollup.marks"));
+  Marks(QuestDbStore.Place place) {
+    log = new MarkLog(place.directory().resolve("rollup.marks"), place.forced());
     fresh = log.isNew();
     if (!fresh) {
       log.lines().forEach(this::replay);

@@ -39,6 +39,22 @@ final class PointWriter {
     this.clock = clock;
   }
 
+  /** Of points that may be there, with roll-ups that may not be, after a power cut. */
+  void writeAgain(List<Point> points) {
+    Map<String, long[]> seconds = new LinkedHashMap<>();
+    points.forEach(point ->
+        seconds.computeIfAbsent(
+            point.measurement(),
+            name ->
+                points.stream()
+                    .filter(its -> its.measurement().equals(name))
+                    .mapToLong(its -> its.at().getEpochSecond())
+                    .sorted()
+                    .toArray()));
+    seconds.forEach(marks::mark);
+    write(points);
+  }
+
   void write(List<Point> points) {
     Map<String, Map<Row.Key, Point>> distinct = new LinkedHashMap<>();
     for (Point point : points) {

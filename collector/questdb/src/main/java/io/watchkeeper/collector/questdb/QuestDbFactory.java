@@ -29,7 +29,7 @@ final class QuestDbFactory {
   QuestDbStore store(
       QuestDbConfiguration configuration, @Value("${watchkeeper.home:}") String home) {
     return new QuestDbStore(
-        configuration.directoryBelow(home),
+        new QuestDbStore.Place(configuration.directoryBelow(home), configuration.force()),
         InstantSource.system(),
         System::nanoTime,
         new QuestDbStore.Threads(

@@ -28,8 +28,8 @@ import java.util.function.LongSupplier;
  * can never be kept, for its names or for want of room for columns, is an {@link
  * IllegalArgumentException}, and then none of its batch is kept.
  *
- * <p>What {@link #write} has kept survives the death of the process; it does not survive a power
- * cut within the operating system's write-back time, for nothing is forced to disk.
+ * <p>What {@link #write} has kept survives the death of the process. It survives a power cut too
+ * where the {@link Place} says so: see {@link Durability}.
  */
 public final class QuestDbStore
     implements SampleSink,
@@ -51,9 +51,15 @@ public final class QuestDbStore
    */
   public record Threads(ExecutorService writing, ExecutorService reading, Duration timeout) {}
 
+  /**
+   * Where the store lies.
+   *
+   * @param forced whether a write is forced to disk before it returns
+   */
+  public record Place(Path directory, boolean forced) {}
+
   private final Engine engine;
   private final Marks marks;
-  private final PointWriter writer;
   private final SecondReader seconds;
   private final WindowReader windows;
   private final StepReader steps;
@@ -63,6 +69,8 @@ public final class QuestDbStore
   private final Retention retention;
   private final Watermark watermark;
   private final Lane writing;
+  private final GroupCommit groups;
+  private final Durability durability;
   private final Lane reading;
 
   /** Held while a piece of upkeep runs, so that the store is not closed below it. */
@@ -72,22 +80,22 @@ public final class QuestDbStore
 
   /** The wall clock is believed whatever it says; see the constructor with a clock that is even. */
   public QuestDbStore(Path directory, InstantSource clock, Threads threads) {
-    this(directory, Retention.Times.of(clock), threads, Schema.MOST_TABLES);
+    this(new Place(directory, false), Retention.Times.of(clock), threads, Schema.MOST_TABLES);
   }
 
   /**
    * @param nanoTime goes on evenly whatever the wall clock does, so that a wall clock that jumps
    *     ahead does not have the past dropped
    */
-  public QuestDbStore(Path directory, InstantSource clock, LongSupplier nanoTime, Threads threads) {
-    this(directory, new Retention.Times(clock, nanoTime), threads, Schema.MOST_TABLES);
+  public QuestDbStore(Place place, InstantSource clock, LongSupplier nanoTime, Threads threads) {
+    this(place, new Retention.Times(clock, nanoTime), threads, Schema.MOST_TABLES);
   }
 
-  QuestDbStore(Path directory, Retention.Times times, Threads threads, int mostTables) {
+  QuestDbStore(Place place, Retention.Times times, Threads threads, int mostTables) {
     InstantSource clock = times.clock();
-    engine = new Engine(directory, clock);
+    engine = new Engine(place, clock);
     Schema schema = new Schema(engine, mostTables);
-    marks = new Marks(directory);
+    marks = new Marks(place);
     RollUps.Parts parts = new RollUps.Parts(engine, schema, new TierTables(engine), marks);
     if (marks.isFresh()) {
       FirstMarks.of(engine, schema, marks);
@@ -95,16 +103,30 @@ public final class QuestDbStore
     Sql sql = new Sql(engine.cairo());
     Arrivals arrivals = new Arrivals(NewestPlace.of(schema, sql));
     watermark = new Watermark(clock);
-    writer = new PointWriter(parts, arrivals, clock);
+    writing = new Lane("write", threads.writing(), threads.timeout());
+    reading = new Lane("read", threads.reading(), threads.timeout());
+    PointWriter writer = new PointWriter(parts, arrivals, clock);
+    durability = new Durability(place);
+    durability.recover(points ->
+        writing.call(() -> {
+          writer.writeAgain(points);
+          return true;
+        }));
     seconds = new SecondReader(schema, new RowReader(sql), arrivals, watermark);
     windows = new WindowReader(schema, sql);
     steps = new StepReader(parts, sql);
     pages = new PageReader(schema, sql);
     names = new CatalogueReader(parts, sql);
-    writing = new Lane("write", threads.writing(), threads.timeout());
-    reading = new Lane("read", threads.reading(), threads.timeout());
+    groups =
+        new GroupCommit(
+            writing,
+            points -> {
+              writer.write(points);
+              durability.keep(points);
+              watermark.heard(points);
+            });
     rollUps = new RollUps(parts, writing, clock);
-    retention = new Retention(directory, parts, writing, times);
+    retention = new Retention(place.directory(), parts, writing, times);
   }
 
   @Override
@@ -113,11 +135,7 @@ public final class QuestDbStore
     if (all.isEmpty()) {
       return;
     }
-    writing.call(() -> {
-      writer.write(all);
-      watermark.heard(all);
-      return true;
-    });
+    groups.write(all);
   }
 
   @Override
@@ -182,10 +200,17 @@ public final class QuestDbStore
 
   /** Clears away what is merged; to be called every half minute or so. */
   public void tidy() {
-    writing.call(() -> {
-      engine.tidy();
-      return true;
-    });
+    synchronized (upkeep) {
+      if (closed) {
+        return;
+      }
+      long log =
+          writing.call(() -> {
+            engine.tidy();
+            return durability.roll();
+          });
+      durability.forced(log);
+    }
   }
 
   @Override
@@ -195,6 +220,7 @@ public final class QuestDbStore
     }
     reading.close();
     writing.close();
+    durability.end();
     engine.close();
     marks.close();
   }

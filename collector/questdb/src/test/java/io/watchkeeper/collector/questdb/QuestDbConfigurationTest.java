@@ -24,7 +24,8 @@ class QuestDbConfigurationTest {
   @Test
   void hasDefaults() {
     assertEquals(
-        new QuestDbConfiguration(null, TEN, 64, Duration.ofSeconds(30), Duration.ofSeconds(5)),
+        new QuestDbConfiguration(
+            null, true, TEN, 64, Duration.ofSeconds(30), Duration.ofSeconds(5)),
         from(Map.of()));
   }
 
@@ -32,10 +33,11 @@ class QuestDbConfigurationTest {
   void everyPropertyIsMapped() {
     assertEquals(
         new QuestDbConfiguration(
-            "d", Duration.ofSeconds(1), 2, Duration.ofSeconds(3), Duration.ofSeconds(4)),
+            "d", false, Duration.ofSeconds(1), 2, Duration.ofSeconds(3), Duration.ofSeconds(4)),
         from(
             Map.of(
                 "watchkeeper.questdb.directory", "d",
+                "watchkeeper.questdb.force", "false",
                 "watchkeeper.questdb.timeout", "PT1S",
                 "watchkeeper.questdb.queue", "2",
                 "watchkeeper.questdb.tidy-every", "PT3S",
@@ -54,9 +56,10 @@ class QuestDbConfigurationTest {
   @Test
   void refusesWhatCannotWork() {
     assertThrows(
-        IllegalArgumentException.class, () -> new QuestDbConfiguration(null, TEN, 0, TEN, TEN));
+        IllegalArgumentException.class,
+        () -> new QuestDbConfiguration(null, true, TEN, 0, TEN, TEN));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new QuestDbConfiguration(null, Duration.ZERO, 1, TEN, TEN));
+        () -> new QuestDbConfiguration(null, true, Duration.ZERO, 1, TEN, TEN));
   }
 }

@@ -22,8 +22,17 @@ final class Stores {
   private Stores() {}
 
   static QuestDbStore open(Path directory, InstantSource clock) {
+    return open(new QuestDbStore.Place(directory, false), clock);
+  }
+
+  /** What it acknowledges outlives a power cut. */
+  static QuestDbStore forced(Path directory, InstantSource clock) {
+    return open(new QuestDbStore.Place(directory, true), clock);
+  }
+
+  private static QuestDbStore open(QuestDbStore.Place place, InstantSource clock) {
     return new QuestDbStore(
-        directory,
+        place,
         Retention.Times.of(clock),
         new QuestDbStore.Threads(single(), single(), Duration.ofSeconds(20)),
         MOST_TABLES);
