@@ -60,13 +60,13 @@ public final class ServerWatch {
     this.sink = sink;
   }
 
-  /** The next second; empty points are a second in which the server said nothing. */
+  /** The next second, also one in which the server said nothing. */
   public void observe(ServerSecond second) {
-    if (second.points().isEmpty()) {
-      missed();
-    } else {
+    if (second.heard()) {
       heard(second);
       judge(second);
+    } else {
+      missed();
     }
   }
 

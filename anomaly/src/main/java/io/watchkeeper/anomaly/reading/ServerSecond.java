@@ -5,6 +5,7 @@ import io.watchkeeper.collector.model.Metric;
 import io.watchkeeper.collector.model.Point;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -14,8 +15,17 @@ public record ServerSecond(Instant at, List<Point> points) {
   /** {@link Metric#BACKEND_BREAKER}: a lease holds it open. */
   private static final double HELD_OPEN = 3;
 
+  /** Tables that an agent beside a server writes also while the server is gone. */
+  private static final Set<String> BESIDE =
+      Set.of(Metric.HOST_CPU.measurement(), Metric.AGENT_UP.measurement());
+
   public ServerSecond {
     points = List.copyOf(points);
+  }
+
+  /** Whether the server itself said something, and not only an agent that stands beside it. */
+  public boolean heard() {
+    return points.stream().anyMatch(point -> !BESIDE.contains(point.measurement()));
   }
 
   /** The value of a metric of the server itself; NaN when it was not said. */

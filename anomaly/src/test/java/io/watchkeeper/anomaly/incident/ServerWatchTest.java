@@ -13,9 +13,12 @@ import io.watchkeeper.anomaly.model.Anomaly;
 import io.watchkeeper.anomaly.model.Incident;
 import io.watchkeeper.anomaly.model.Severity;
 import io.watchkeeper.anomaly.reading.ServerSecond;
+import io.watchkeeper.collector.model.Metric;
+import io.watchkeeper.collector.model.Point;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ServerWatchTest {
@@ -142,6 +145,25 @@ class ServerWatchTest {
     assertTrue(revisions.getLast().open());
     run(1);
     assertFalse(revisions.getLast().open());
+  }
+
+  /** An agent beside a server that is not ours tells of the host also while the server is gone. */
+  @Test
+  void anAgentsWordsOfTheHostAreNotTheServers() {
+    run(70);
+    for (int i = 0; i < 2; i++) {
+      watch.observe(
+          new ServerSecond(
+              now, List.of(row(now, Metric.AGENT_UP, 0), row(now, Metric.HOST_CPU, 0.2))));
+      now = now.plusSeconds(1);
+    }
+    assertEquals(
+        new Anomaly.Silence(START.plusSeconds(69)), revisions.getFirst().anomalies().getFirst());
+  }
+
+  private static Point row(Instant at, Metric metric, double value) {
+    return new Point(
+        metric.measurement(), Map.of("server", "s1"), at, Map.of(metric.field(), value), Map.of());
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
@@ -22,6 +23,12 @@ final class WrittenSeconds implements AutoCloseable {
 
   /** Measurement and labels, fields, time. A comma or blank in a label is escaped. */
   private static final Pattern LINE = Pattern.compile("(\\w+),(?:\\\\.|[^ ])* (.*) (\\d+)");
+
+  /** The catalogue without the table of agents, which stand beside servers that are not ours. */
+  static final List<Metric> OF_A_SERVER =
+      Arrays.stream(Metric.values())
+          .filter(metric -> !metric.measurement().equals(Metric.AGENT_UP.measurement()))
+          .toList();
 
   private static final Pattern FIELD = Pattern.compile("(?:^|,)(\\w+)=(?:\"[^\"]*\"|[^,]*)");
 
@@ -69,7 +76,7 @@ final class WrittenSeconds implements AutoCloseable {
   List<Set<String>> complete() {
     return columns.values().stream()
         .map(second -> (Set<String>) new HashSet<>(second))
-        .dropWhile(second -> second.size() < Metric.values().length)
+        .dropWhile(second -> second.size() < OF_A_SERVER.size())
         .limit(Math.max(0, columns.size() - 1))
         .toList();
   }

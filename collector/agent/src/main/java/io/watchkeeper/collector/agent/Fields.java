@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** The words of a line. What is missing or no number is empty: kernels differ, and grow fields. */
-final class Fields {
+public final class Fields {
 
   private final List<String> words;
 
@@ -14,24 +14,24 @@ final class Fields {
     this.words = words;
   }
 
-  static Fields of(String line) {
+  public static Fields of(String line) {
     return new Fields(Arrays.asList(line.strip().split("\\s+")));
   }
 
   /** Of one of the lines; without words when there are not so many. */
-  static Fields of(List<String> lines, int index) {
+  public static Fields of(List<String> lines, int index) {
     return index < lines.size() ? of(lines.get(index)) : new Fields(List.of());
   }
 
-  String word(int index) {
+  public String word(int index) {
     return index < words.size() ? words.get(index) : "";
   }
 
-  int size() {
+  public int size() {
     return words.size();
   }
 
-  OptionalLong number(int index) {
+  public OptionalLong number(int index) {
     try {
       return OptionalLong.of(Long.parseLong(word(index)));
     } catch (NumberFormatException none) {
@@ -39,7 +39,7 @@ final class Fields {
     }
   }
 
-  OptionalDouble decimal(int index) {
+  public OptionalDouble decimal(int index) {
     try {
       return OptionalDouble.of(Double.parseDouble(word(index)));
     } catch (NumberFormatException none) {

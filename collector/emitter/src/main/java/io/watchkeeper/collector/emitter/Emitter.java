@@ -37,7 +37,7 @@ public final class Emitter implements AutoCloseable {
   private final Journal journal;
   private final Endpoint endpoint;
   private final Writer writer;
-  private final RollUp rollUp;
+  private final Rows rows;
   private final Seconds seconds;
   private long leftOutTold;
   private boolean closed;
@@ -60,6 +60,23 @@ public final class Emitter implements AutoCloseable {
    * @throws IllegalArgumentException when the token file cannot be used
    */
   public Emitter(EmitterSettings settings, EmitterRuntime runtime, List<FigureSource> sources) {
+    this(settings, runtime, sources, true);
+  }
+
+  /**
+   * Of a process that serves nothing itself: no rows but of what the sources say and of the
+   * journal, in {@code mcp_agent}. What is recorded goes nowhere.
+   */
+  public static Emitter ofFigures(
+      EmitterSettings settings, EmitterRuntime runtime, List<FigureSource> sources) {
+    return new Emitter(settings, runtime, sources, false);
+  }
+
+  private Emitter(
+      EmitterSettings settings,
+      EmitterRuntime runtime,
+      List<FigureSource> sources,
+      boolean serves) {
     this.settings = settings;
     this.runtime = runtime;
     this.log = new Log(runtime.nanoTime());
@@ -75,17 +92,13 @@ public final class Emitter implements AutoCloseable {
             new Backoff(runtime.random()),
             runtime.writer(),
             log());
-    this.rollUp =
-        new RollUp(
-            settings.server(),
-            recordings,
-            withProcess(sources),
-            new RollUp.Disk(
-                journal::lostPoints,
-                writer::rejected,
-                journal::coarsenedPoints,
-                journal::pendingBytes),
-            log());
+    RollUp.Disk disk =
+        new RollUp.Disk(
+            journal::lostPoints, writer::rejected, journal::coarsenedPoints, journal::pendingBytes);
+    this.rows =
+        serves
+            ? new RollUp(settings.server(), recordings, withProcess(sources), disk, log())
+            : new FigureRows(settings.server(), new Figures(sources, log()), disk);
     this.seconds = new Seconds(runtime.clock().instant());
   }
 
@@ -182,9 +195,9 @@ public final class Emitter implements AutoCloseable {
     }
     Instant end = due.getLast().plusSeconds(1);
     long endNanos = runtime.nanoTime().getAsLong() - Math.max(0, end.until(now, ChronoUnit.NANOS));
-    for (List<Point> rows : rollUp.take(due, endNanos)) {
-      totals.add(rows);
-      journal.append(rows.getFirst().at(), rows.stream().map(LineProtocol::line).toList());
+    for (List<Point> second : rows.take(due, endNanos)) {
+      totals.add(second);
+      journal.append(second.getFirst().at(), second.stream().map(LineProtocol::line).toList());
     }
     writer.wake();
   }

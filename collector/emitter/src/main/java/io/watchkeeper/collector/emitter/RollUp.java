@@ -5,7 +5,6 @@ import io.watchkeeper.collector.model.Metric;
 import io.watchkeeper.collector.model.Point;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -29,14 +28,14 @@ import java.util.function.LongSupplier;
  *
  * So sums over time stay exact and no second is missing.
  */
-final class RollUp {
+final class RollUp implements Rows {
 
   private static final long SECOND_NANOS = 1_000_000_000L;
   private static final String SERVER = "mcp_server";
 
   private final String server;
   private final Recordings recordings;
-  private final List<FigureSource> sources;
+  private final Figures sources;
   private final Disk disk;
   private final Log log;
   private long lostPoints;
@@ -49,18 +48,13 @@ final class RollUp {
   RollUp(String server, Recordings recordings, List<FigureSource> sources, Disk disk, Log log) {
     this.server = server;
     this.recordings = recordings;
-    this.sources = List.copyOf(sources);
+    this.sources = new Figures(sources, log);
     this.disk = disk;
     this.log = log;
   }
 
-  /**
-   * The rows of each second.
-   *
-   * @param seconds due, oldest first, not empty
-   * @param endNanos the {@code nanoTime} at which the newest of them ended
-   */
-  List<List<Point>> take(List<Instant> seconds, long endNanos) {
+  @Override
+  public List<List<Point>> take(List<Instant> seconds, long endNanos) {
     List<Slot> slots = new ArrayList<>();
     for (int i = 0; i < seconds.size(); i++) {
       int before = seconds.size() - 1 - i;
@@ -82,7 +76,7 @@ final class RollUp {
       tools.add(rows);
       all = all.plus(rows.interval());
     }
-    NavigableMap<String, Map<Metric, Double>> figures = figures(endNanos);
+    NavigableMap<String, Map<Metric, Double>> figures = sources.take(endNanos);
     Map<Metric, Double> ofServer = figures.remove(SERVER);
     server(all, ofServer == null ? Map.of() : ofServer, slots);
     errors(slots);
@@ -173,29 +167,6 @@ final class RollUp {
               .with(Metric.BACKEND_WAIT, slot.counted(waited) / 1e9)
               .with(it.levels()));
     }
-  }
-
-  /** What the sources say, by table. */
-  private NavigableMap<String, Map<Metric, Double>> figures(long endNanos) {
-    NavigableMap<String, Map<Metric, Double>> tables = new TreeMap<>();
-    for (FigureSource source : sources) {
-      try {
-        source
-            .take(endNanos)
-            .forEach((metric, value) -> {
-              if (Double.isFinite(value)) {
-                tables
-                    .computeIfAbsent(metric.measurement(), _ -> new EnumMap<>(Metric.class))
-                    .put(metric, value);
-              } else {
-                log.warn(metric.id() + " is " + value + " and left out");
-              }
-            });
-      } catch (RuntimeException failure) {
-        log.warn("figures could not be had and are absent: " + failure);
-      }
-    }
-    return tables;
   }
 
   /** What the journal and its writer say of themselves: running totals, and a level. */

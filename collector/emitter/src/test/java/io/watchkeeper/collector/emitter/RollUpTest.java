@@ -125,7 +125,11 @@ class RollUpTest {
     Set<String> emitted =
         take(0).getFirst().stream().map(Point::measurement).collect(Collectors.toSet());
     assertEquals(
-        Arrays.stream(Metric.values()).map(Metric::measurement).collect(Collectors.toSet()),
+        Arrays.stream(Metric.values())
+            .map(Metric::measurement)
+            // An agent's, which stands beside a server that is not ours.
+            .filter(table -> !table.equals("mcp_agent"))
+            .collect(Collectors.toSet()),
         emitted);
   }
 

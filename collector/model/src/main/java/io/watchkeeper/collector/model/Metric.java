@@ -23,9 +23,10 @@ import java.util.stream.Collectors;
  * and {@link Stage}), {@code mcp_error} (server and type), {@code mcp_tool_error} (server, tool and
  * type), {@code mcp_cache_level} (server and level), {@code mcp_tool_cache_level} (server, tool and
  * level), {@code mcp_client} (server and client), {@code mcp_backend} (server and upstream), {@code
- * mcp_session} (server: what goes on between requests), {@code mcp_process} (server) and {@code
- * mcp_host} (server). In {@code mcp_backend} and the last two a figure that the platform does not
- * give is absent, not zero.
+ * mcp_session} (server: what goes on between requests), {@code mcp_process} (server), {@code
+ * mcp_host} (server) and {@code mcp_agent} (server: what only an agent tells that stands beside a
+ * process which is not ours). In {@code mcp_backend} and the last three a figure that the platform
+ * does not give is absent, not zero.
  */
 public enum Metric {
   SERVER_REQUESTS("mcp_server.requests", COUNT, PER_SECOND, "MCP requests that ended"),
@@ -245,7 +246,37 @@ public enum Metric {
       "mcp_host.network_received_bytes", BYTES, PER_SECOND, "by all interfaces but loopback"),
   HOST_NETWORK_SENT(
       "mcp_host.network_sent_bytes", BYTES, PER_SECOND, "by all interfaces but loopback"),
-  HOST_DESCRIPTORS("mcp_host.open_descriptors", COUNT, LEVEL, "files open, of all processes");
+  HOST_DESCRIPTORS("mcp_host.open_descriptors", COUNT, LEVEL, "files open, of all processes"),
+
+  AGENT_UP(
+      "mcp_agent.up", STATE, LEVEL, "1 while the watched process is there, 0 while it is away"),
+  AGENT_RESTARTS(
+      "mcp_agent.restarts", COUNT, PER_SECOND, "processes that took the place of the watched one"),
+  AGENT_USER("mcp_agent.user_seconds", SECONDS, PER_SECOND, "processor time in its own code"),
+  AGENT_SYSTEM("mcp_agent.system_seconds", SECONDS, PER_SECOND, "processor time in the kernel"),
+  AGENT_SWAPPED("mcp_agent.swapped_bytes", BYTES, LEVEL, "its memory that was put out to disk"),
+  AGENT_DESCRIPTOR_LIMIT(
+      "mcp_agent.descriptor_limit", COUNT, LEVEL, "file descriptors that it may have open"),
+  AGENT_SOCKETS("mcp_agent.sockets", COUNT, LEVEL, "sockets that it has open, of any kind"),
+  AGENT_VOLUNTARY(
+      "mcp_agent.voluntary_switches", COUNT, PER_SECOND, "times that a thread of it waited"),
+  AGENT_INVOLUNTARY(
+      "mcp_agent.involuntary_switches",
+      COUNT,
+      PER_SECOND,
+      "times that a thread of it had to make room"),
+  AGENT_HEAP_AFTER(
+      "mcp_agent.heap_after_collection_bytes",
+      BYTES,
+      LEVEL,
+      "heap in use after the last collection; 0 before the first"),
+  AGENT_OLD_AFTER(
+      "mcp_agent.old_after_collection_bytes", BYTES, LEVEL, "of that, in the old generation"),
+  AGENT_HEAP_LIMIT("mcp_agent.heap_limit_bytes", BYTES, LEVEL, "most that the heap may grow to"),
+  AGENT_METASPACE("mcp_agent.metaspace_bytes", BYTES, LEVEL, "classes, as of the last collection"),
+  AGENT_LOST_POINTS(
+      "mcp_agent.lost_points", COUNT, PER_SECOND, "points dropped since no room was left on disk"),
+  AGENT_JOURNAL("mcp_agent.journal_bytes", BYTES, LEVEL, "points on disk, not yet written");
 
   /** The text field that carries the mergeable distribution beside a row's percentiles. */
   public static final String SKETCH_FIELD = "sketch";

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       UpCommand.class,
       ServerCommand.class,
       WatchCommand.class,
+      AgentCommand.class,
       DoctorCommand.class,
       KeysCommand.class,
       EvaluateCommand.class,

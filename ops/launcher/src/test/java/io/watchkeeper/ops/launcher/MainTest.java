@@ -16,7 +16,7 @@ class MainTest {
   private final StringWriter err = new StringWriter();
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "up", "server", "watch", "doctor", "evaluate"})
+  @ValueSource(strings = {"demo", "up", "server", "watch", "agent", "doctor", "evaluate"})
   void everyCommandExplainsItself(String command) {
     assertEquals(0, run(command, "--help"));
     assertTrue(out.toString().contains("Usage: watchkeeper " + command), out::toString);
@@ -26,7 +26,7 @@ class MainTest {
   @Test
   void helpNamesEveryCommandAndWhereToStart() {
     assertEquals(0, run("help"));
-    for (String word : new String[] {"demo", "up", "server", "watch", "doctor", "test"}) {
+    for (String word : new String[] {"demo", "up", "server", "watch", "agent", "doctor", "test"}) {
       assertTrue(out.toString().contains(word), () -> word + " in " + out);
     }
   }
@@ -43,6 +43,13 @@ class MainTest {
   void anUnknownPartToLeaveOutIsNamed() {
     assertEquals(2, run("demo", "--without", "gravity"));
     assertTrue(err.toString().contains("'gravity'"), err::toString);
+  }
+
+  @Test
+  void anAgentIsToldOfOneProcessInOneWay() {
+    assertEquals(2, run("agent"));
+    assertTrue(err.toString().contains("--pid"), err::toString);
+    assertEquals(2, run("agent", "--pid", "1", "--match", "x"));
   }
 
   @Test

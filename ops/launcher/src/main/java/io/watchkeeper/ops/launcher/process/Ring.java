@@ -87,6 +87,20 @@ public final class Ring {
         ports.alerting("/health/ready"));
   }
 
+  /** Beside any process; it is small, and lives long without much to do. */
+  public Program agent(List<String> arguments) {
+    Map<String, String> properties = common(ports.watch());
+    return new Program(
+            "agent",
+            "collector/agent",
+            "io.watchkeeper.collector.agent.program.AgentApplication",
+            48,
+            properties,
+            arguments,
+            ports.watch("/health/ready"))
+        .compiledLightly();
+  }
+
   private String key(Role role) {
     return home.key(role).file().toString();
   }
