@@ -10,6 +10,7 @@ import io.watchkeeper.anomaly.incident.Ledger;
 import io.watchkeeper.anomaly.incident.ServerWatch;
 import io.watchkeeper.anomaly.model.Course;
 import io.watchkeeper.anomaly.model.Incident;
+import io.watchkeeper.anomaly.profile.Profiler;
 import io.watchkeeper.anomaly.publish.Publisher;
 import io.watchkeeper.anomaly.reading.Panel;
 import io.watchkeeper.collector.model.SeriesReader;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,25 +33,30 @@ public final class Analysis implements AutoCloseable {
   private final SeriesReader reader;
   private final Ledger ledger;
   private final Publisher publisher;
+  private final Profiling profiling;
   private @Nullable Analyzer analyzer;
   private @Nullable ScheduledExecutorService thread;
 
-  Analysis(AnomalySettings settings, SeriesReader reader, Ledger ledger, Publisher publisher) {
+  /** Makes the profiler, which hands in the revisions that it makes itself. */
+  interface Profiling {
+    Profiler of(Consumer<Incident> late);
+  }
+
+  /** Where incidents go. */
+  record Outlets(Ledger ledger, Publisher publisher) {}
+
+  Analysis(AnomalySettings settings, SeriesReader reader, Outlets outlets, Profiling profiling) {
     this.settings = settings;
     this.reader = reader;
-    this.ledger = ledger;
-    this.publisher = publisher;
+    this.ledger = outlets.ledger();
+    this.publisher = outlets.publisher();
+    this.profiling = profiling;
   }
 
   Analysis start(InstantSource clock, ScheduledExecutorService owner, Executor training) {
-    IncidentSink sink =
-        incident -> {
-          ledger.keep(incident);
-          publisher.publish(incident);
-          LOG.atInfo()
-              .addKeyValue("incident_id", incident.id())
-              .log("{} revision {}: {}", incident.id(), incident.revision(), incident.summary());
-        };
+    // Incidents are revised by one thread only.
+    Profiler profiler = profiling.of(late -> owner.execute(() -> tell(late)));
+    IncidentSink sink = incident -> tell(profiler.noted(incident));
     closeWhatARestartLeftOpen(clock, sink);
     Optional<ForestTrainer> trainer = ForestTrainer.find();
     if (trainer.isEmpty()) {
@@ -66,6 +73,14 @@ public final class Analysis implements AutoCloseable {
         owner.scheduleWithFixedDelay(
             stepping::step, 0, settings.interval().toMillis(), TimeUnit.MILLISECONDS);
     return this;
+  }
+
+  private void tell(Incident incident) {
+    ledger.keep(incident);
+    publisher.publish(incident);
+    LOG.atInfo()
+        .addKeyValue("incident_id", incident.id())
+        .log("{} revision {}: {}", incident.id(), incident.revision(), incident.summary());
   }
 
   /** The analyzer's view of each server; empty before the first step. */
@@ -107,7 +122,8 @@ public final class Analysis implements AutoCloseable {
               left.subject(),
               new Course(course.startedAt(), course.detectedAt(), clock.instant(), clock.instant()),
               left.summary() + " (closed since the watch restarted and judges anew)",
-              left.anomalies()));
+              left.anomalies(),
+              left.profile()));
     }
   }
 }

@@ -68,11 +68,19 @@ final class AnomalyFactory {
     return Guard.of("/api/detection", keyring.openOnLoopback(Role.VIEW, Role.OPERATE));
   }
 
+  @Singleton
+  Analysis.Outlets outlets(Ledger ledger, Publisher publisher) {
+    return new Analysis.Outlets(ledger, publisher);
+  }
+
   @Context
   @Bean(preDestroy = "close")
   Analysis analysis(
-      AnomalySettings settings, SeriesReader reader, Ledger ledger, Publisher publisher) {
-    return new Analysis(settings, reader, ledger, publisher)
+      AnomalySettings settings,
+      SeriesReader reader,
+      Analysis.Outlets outlets,
+      Analysis.Profiling profiling) {
+    return new Analysis(settings, reader, outlets, profiling)
         .start(Clock.systemUTC(), daemon("analyzer"), daemon("forest-trainer"));
   }
 

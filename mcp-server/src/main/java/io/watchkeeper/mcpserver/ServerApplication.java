@@ -50,7 +50,8 @@ public final class ServerApplication {
           ControlDesk.class,
           Gate.class,
           GateCollector.class,
-          KeyFactory.KeyTending.class);
+          KeyFactory.KeyTending.class,
+          ProfilingFactory.Beginning.class);
 
   private ServerApplication() {}
 

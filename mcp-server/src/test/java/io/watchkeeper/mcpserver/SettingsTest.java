@@ -11,6 +11,7 @@ import io.micronaut.context.exceptions.BeanInstantiationException;
 import io.watchkeeper.mcpserver.cache.CacheSettings;
 import io.watchkeeper.mcpserver.control.ControlSettings;
 import io.watchkeeper.mcpserver.notion.NotionSettings;
+import io.watchkeeper.mcpserver.profiling.ProfilingSettings;
 import io.watchkeeper.mcpserver.protocol.session.SessionStore;
 import io.watchkeeper.mcpserver.protocol.session.SessionsInMemory;
 import io.watchkeeper.mcpserver.resilience.BreakerSettings;
@@ -69,6 +70,8 @@ final class SettingsTest {
       assertEquals(new RequestSettings(seconds(30)), context.getBean(RequestSettings.class));
       assertEquals(new InstanceSettings("server-1"), context.getBean(InstanceSettings.class));
       assertEquals(new SamplingSettings(1_000), context.getBean(SamplingSettings.class));
+      assertEquals(
+          new ProfilingSettings(true, seconds(10)), context.getBean(ProfilingSettings.class));
       assertEquals(
           new WriteSettings(
               URI.create("http://127.0.0.1:7301"),
@@ -165,6 +168,8 @@ final class SettingsTest {
             Map.entry("watchkeeper.requests.longest-read", "PT9S"),
             Map.entry("watchkeeper.server.name", "s2"),
             Map.entry("watchkeeper.sampling.every", "7"),
+            Map.entry("watchkeeper.profiling.enabled", "false"),
+            Map.entry("watchkeeper.profiling.after", "PT3S"),
             Map.entry("watchkeeper.write.url", "http://127.0.0.1:2"),
             Map.entry("watchkeeper.write.key-file", "/w"),
             Map.entry("watchkeeper.write.organization", "o"),
@@ -215,6 +220,8 @@ final class SettingsTest {
       assertEquals(new InstanceSettings("s2"), context.getBean(InstanceSettings.class));
       assertEquals(new SamplingSettings(7), context.getBean(SamplingSettings.class));
       assertEquals(
+          new ProfilingSettings(false, seconds(3)), context.getBean(ProfilingSettings.class));
+      assertEquals(
           new WriteSettings(
               URI.create("http://127.0.0.1:2"), Path.of("/w"), "o", "b", seconds(1), seconds(3)),
           context.getBean(WriteSettings.class));
@@ -254,6 +261,8 @@ final class SettingsTest {
         arguments(
             RequestSettings.class, "watchkeeper.requests.longest-read", "PT0S", "longest-read"),
         arguments(InstanceSettings.class, "watchkeeper.server.name", "two words", "server.name"),
+        arguments(
+            ProfilingSettings.class, "watchkeeper.profiling.after", "PT11M", "profiling.after"),
         arguments(WriteSettings.class, "watchkeeper.write.url", "ftp://x", "write.url"));
   }
 

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,6 +87,16 @@ class AnomalyApiTest {
     HttpResponse<String> answer = get("/api/incidents/none");
     assertEquals(404, answer.statusCode());
     assertTrue(answer.body().contains("GET /api/incidents"), answer.body());
+  }
+
+  @Test
+  void aProfileIsHandedOutAsItWasKept() throws Exception {
+    Path kept = folder.resolve("watch/profiles/inc-1-s1-shift.json");
+    Files.writeString(kept, "{\"samples\":7}");
+    assertEquals("{\"samples\":7}", get("/api/incidents/inc-1-s1-shift/profile").body());
+    HttpResponse<String> none = get("/api/incidents/inc-2/profile");
+    assertEquals(404, none.statusCode());
+    assertTrue(none.body().contains("no profile"), none.body());
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import io.watchkeeper.alerting.model.AuditRecord;
 import io.watchkeeper.anomaly.model.Anomaly;
 import io.watchkeeper.anomaly.model.Incident;
 import io.watchkeeper.anomaly.model.Moved;
+import io.watchkeeper.anomaly.model.ProfileNote;
 import io.watchkeeper.collector.model.Labels;
 import io.watchkeeper.collector.model.Metric;
 import io.watchkeeper.collector.model.Unit;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  *
  * @param revision changes whenever the row must be drawn anew
  * @param done what was done about it, oldest first
+ * @param hottest what the server spent the bad window on, in words; empty where nobody knows
  */
 public record IncidentView(
     String id,
@@ -31,7 +33,8 @@ public record IncidentView(
     String summary,
     When when,
     List<MovedView> moved,
-    List<String> done) {
+    List<String> done,
+    List<String> hottest) {
 
   /**
    * The times of an incident.
@@ -47,11 +50,15 @@ public record IncidentView(
     Instant closed = incident.course().closedAt();
     Instant started = incident.course().startedAt();
     List<String> done = done(incident, actions, now);
+    ProfileNote profile = incident.profile();
+    List<String> hottest =
+        profile == null ? List.of() : profile.hottest().stream().map(Words::bounded).toList();
     return new IncidentView(
         Words.bounded(incident.id()),
         // Heartbeats change nothing that is shown; the rest of the row is told by its words.
         String.valueOf(
-            Objects.hash(incident.severity(), incident.summary(), closed, done, moved(incident))),
+            Objects.hash(
+                incident.severity(), incident.summary(), closed, done, hottest, moved(incident))),
         closed == null,
         incident.severity().name().toLowerCase(Locale.ROOT),
         Words.bounded(
@@ -65,7 +72,8 @@ public record IncidentView(
             Moment.of(closed, now),
             Words.duration(Duration.between(started, closed == null ? now : closed))),
         moved(incident),
-        done);
+        done,
+        hottest);
   }
 
   private static List<MovedView> moved(Incident incident) {

@@ -75,9 +75,8 @@ function inUse(row) {
 }
 
 function keepOpen(before, row) {
-  const open = before.querySelector("details")?.open;
-  if (open) {
-    row.querySelector("details")?.setAttribute("open", "");
+  for (const open of before.querySelectorAll("details[open]")) {
+    row.querySelector(`details[data-part="${open.dataset.part}"]`)?.setAttribute("open", "");
   }
 }
 

@@ -2,7 +2,9 @@ package io.watchkeeper.anomaly.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that went wrong, from its first second to its end. Each change is a new revision of the
@@ -12,8 +14,10 @@ import java.util.List;
  * @param revision 1 at opening, one more with each send
  * @param summary one sentence for people: what moved, by how much, since when
  * @param anomalies what was found, the weightiest first
+ * @param profile what the server spent the time on; null until it is known, and where it never is
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Incident(
     String id,
     int revision,
@@ -21,7 +25,8 @@ public record Incident(
     Subject subject,
     Course course,
     String summary,
-    List<Anomaly> anomalies) {
+    List<Anomaly> anomalies,
+    @Nullable ProfileNote profile) {
 
   /** Longest id that every receiver's de-duplication key takes. */
   private static final int MAX_ID_CHARACTERS = 64;
@@ -35,6 +40,23 @@ public record Incident(
       throw new IllegalArgumentException("revisions start at 1, not " + revision);
     }
     anomalies = List.copyOf(anomalies);
+  }
+
+  /** Without a profile. */
+  public Incident(
+      String id,
+      int revision,
+      Severity severity,
+      Subject subject,
+      Course course,
+      String summary,
+      List<Anomaly> anomalies) {
+    this(id, revision, severity, subject, course, summary, anomalies, null);
+  }
+
+  /** The same revision with a profile. */
+  public Incident with(ProfileNote note) {
+    return new Incident(id, revision, severity, subject, course, summary, anomalies, note);
   }
 
   @JsonIgnore

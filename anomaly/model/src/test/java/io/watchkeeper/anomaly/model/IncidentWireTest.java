@@ -53,6 +53,20 @@ class IncidentWireTest {
     assertTrue(json.readValue(golden(), Incident.class).open());
   }
 
+  /** Appended later: who does not know of it skips it, and without one nothing is written. */
+  @Test
+  void aProfileComesLast() throws IOException {
+    ProfileNote note =
+        new ProfileNote("/api/incidents/i/profile", List.of("60% of running threads in a.B.c"));
+    String written = json.writeValueAsString(INCIDENT.with(note));
+    assertEquals(
+        golden().substring(0, golden().length() - 1)
+            + ",\"profile\":{\"path\":\"/api/incidents/i/profile\","
+            + "\"hottest\":[\"60% of running threads in a.B.c\"]}}",
+        written);
+    assertEquals(INCIDENT.with(note), json.readValue(written, Incident.class));
+  }
+
   @Test
   void anUnknownKindDecodesToUnsupported() throws IOException {
     String later = golden().replace("\"silence\"", "\"omen\"");

@@ -57,6 +57,9 @@ public final class Ring {
     properties.put("watchkeeper.write.key-file", key(Role.WRITE));
     properties.put("watchkeeper.hook.url", ports.alerting("/hook/incidents").toString());
     properties.put("watchkeeper.hook.key-file", key(Role.HOOK));
+    // For the recording of an incident's server; commands are alerting's.
+    properties.put("watchkeeper.server.control-url", ports.server("/control").toString());
+    properties.put("watchkeeper.control.key-file", key(Role.CONTROL));
     properties.put("watchkeeper.console.watch-url", ports.watch("").toString());
     properties.put("watchkeeper.console.alerting-url", ports.alerting("").toString());
     // The collector's main starts whatever is on the class path: the analyzer and the console are.
