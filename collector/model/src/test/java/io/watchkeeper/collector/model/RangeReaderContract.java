@@ -34,20 +34,20 @@ public abstract class RangeReaderContract {
   /** A whole hour; the store takes points of the hour before it. */
   protected abstract Instant end();
 
-  private static synchronized String fresh(String name) {
+  protected static synchronized String fresh(String name) {
     measurements++;
     return name + "_" + measurements;
   }
 
-  private Instant at(long second) {
+  protected Instant at(long second) {
     return end().minusSeconds(3_600).plusSeconds(second);
   }
 
-  private static Point point(String measurement, String server, Instant at, double value) {
+  protected static Point point(String measurement, String server, Instant at, double value) {
     return new Point(measurement, Map.of("server", server), at, Map.of("f", value), Map.of());
   }
 
-  private RangeQuery query(String measurement, Duration step, Aggregate aggregate, Gaps gaps) {
+  protected RangeQuery query(String measurement, Duration step, Aggregate aggregate, Gaps gaps) {
     return new RangeQuery(
         measurement + ".f", Map.of(), new RangeQuery.Window(at(0), end(), step), aggregate, gaps);
   }

@@ -1,6 +1,7 @@
 package io.watchkeeper.collector.questdb;
 
 import io.watchkeeper.collector.model.Measurement;
+import io.watchkeeper.collector.store.Identifiers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

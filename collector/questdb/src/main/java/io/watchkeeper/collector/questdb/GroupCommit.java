@@ -1,6 +1,7 @@
 package io.watchkeeper.collector.questdb;
 
 import io.watchkeeper.collector.model.Point;
+import io.watchkeeper.collector.store.Lane;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;

@@ -1,5 +1,6 @@
 package io.watchkeeper.collector.questdb;
 
+import io.watchkeeper.collector.store.Identifiers;
 import java.util.List;
 
 /** Finds where the order of arrival stood when an earlier process ended. */

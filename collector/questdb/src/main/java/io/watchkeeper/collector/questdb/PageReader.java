@@ -2,6 +2,8 @@ package io.watchkeeper.collector.questdb;
 
 import io.watchkeeper.collector.model.Point;
 import io.watchkeeper.collector.model.PointQuery;
+import io.watchkeeper.collector.store.Identifiers;
+import io.watchkeeper.collector.store.Row;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -5,6 +5,10 @@ import io.questdb.cairo.sql.TableRecordMetadata;
 import io.questdb.cairo.wal.WalWriter;
 import io.questdb.std.str.Utf8StringSink;
 import io.watchkeeper.collector.model.Point;
+import io.watchkeeper.collector.store.Arrivals;
+import io.watchkeeper.collector.store.PointRules;
+import io.watchkeeper.collector.store.Row;
+import io.watchkeeper.collector.store.Span;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -125,8 +129,7 @@ final class PointWriter {
     if (run.isEmpty()) {
       return List.of();
     }
-    RowReader.Span span =
-        RowReader.Span.of(Row.micros(run.getFirst().at()), Row.micros(run.getLast().at()) + 1);
+    Span span = Span.of(Row.micros(run.getFirst().at()), Row.micros(run.getLast().at()) + 1);
     Map<Row.Key, Point> stored = new LinkedHashMap<>();
     reader.read(table.name(), span).forEach(row -> stored.put(Row.key(row.point()), row.point()));
     List<Point> fresh = new ArrayList<>();

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 @Factory
 @Requires(property = "watchkeeper.questdb.enabled", notEquals = StringUtils.FALSE)
+@Requires(property = "watchkeeper.store.kind", value = "questdb", defaultValue = "questdb")
 final class QuestDbFactory {
 
   @Singleton

@@ -14,6 +14,10 @@ import io.watchkeeper.collector.model.SeriesWindow;
 import io.watchkeeper.collector.model.Tail;
 import io.watchkeeper.collector.model.Upkeep;
 import io.watchkeeper.collector.model.WindowQuery;
+import io.watchkeeper.collector.store.Arrivals;
+import io.watchkeeper.collector.store.Lane;
+import io.watchkeeper.collector.store.SecondReader;
+import io.watchkeeper.collector.store.Watermark;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +61,9 @@ public final class QuestDbStore
    * @param forced whether a write is forced to disk before it returns
    */
   public record Place(Path directory, boolean forced) {}
+
+  /** With which its cursors begin. */
+  static final String CURSORS = "q1";
 
   private final Engine engine;
   private final Marks marks;
@@ -112,7 +119,12 @@ public final class QuestDbStore
           writer.writeAgain(points);
           return true;
         }));
-    seconds = new SecondReader(schema, new RowReader(sql), arrivals, watermark);
+    seconds =
+        new SecondReader(
+            new TableRows(schema, new RowReader(sql)),
+            arrivals,
+            watermark,
+            new SecondReader.Traits(CURSORS, Tier.RAW.kept()));
     windows = new WindowReader(schema, sql);
     steps = new StepReader(parts, sql);
     pages = new PageReader(schema, sql);

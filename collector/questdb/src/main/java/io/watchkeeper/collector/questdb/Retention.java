@@ -2,6 +2,9 @@ package io.watchkeeper.collector.questdb;
 
 import io.questdb.cairo.TableReader;
 import io.questdb.cairo.TableToken;
+import io.watchkeeper.collector.store.Identifiers;
+import io.watchkeeper.collector.store.Lane;
+import io.watchkeeper.collector.store.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import io.questdb.cairo.wal.WalWriter;
 import io.questdb.std.BinarySequence;
 import io.questdb.std.str.Utf8StringSink;
 import io.watchkeeper.collector.sketch.LatencySketch;
+import io.watchkeeper.collector.store.Lane;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -4,6 +4,9 @@ import io.questdb.cairo.sql.Record;
 import io.questdb.cairo.sql.RecordMetadata;
 import io.questdb.std.str.Utf8Sequence;
 import io.watchkeeper.collector.model.Point;
+import io.watchkeeper.collector.store.Identifiers;
+import io.watchkeeper.collector.store.Row;
+import io.watchkeeper.collector.store.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,19 +14,6 @@ import java.util.Map;
 
 /** Reads the rows of a span of time back as points; belongs to one thread. */
 final class RowReader {
-
-  /**
-   * @param fromMicros first instant, included
-   * @param toMicros last instant, excluded
-   * @param afterReceived only rows that came after this place in the order of arrival
-   * @param upToReceived only rows that came no later than this place
-   */
-  record Span(long fromMicros, long toMicros, long afterReceived, long upToReceived) {
-
-    static Span of(long fromMicros, long toMicros) {
-      return new Span(fromMicros, toMicros, -1, Long.MAX_VALUE);
-    }
-  }
 
   private final Sql sql;
 
@@ -45,13 +35,13 @@ final class RowReader {
     return "SELECT * FROM "
         + Identifiers.quoted(table)
         + " WHERE \"_at\" >= "
-        + span.fromMicros
+        + span.fromMicros()
         + " AND \"_at\" < "
-        + span.toMicros
+        + span.toMicros()
         + " AND \"_received\" > "
-        + span.afterReceived
+        + span.afterReceived()
         + " AND \"_received\" <= "
-        + span.upToReceived;
+        + span.upToReceived();
   }
 
   private List<Row> query(String table, String text) {

@@ -2,16 +2,14 @@ package io.watchkeeper.collector.questdb;
 
 import io.questdb.cairo.sql.Record;
 import io.questdb.std.str.Utf8Sequence;
-import io.watchkeeper.collector.model.Aggregate;
-import io.watchkeeper.collector.model.Gaps;
-import io.watchkeeper.collector.model.Metric;
 import io.watchkeeper.collector.model.RangeQuery;
-import io.watchkeeper.collector.model.Sample;
 import io.watchkeeper.collector.model.Series;
 import io.watchkeeper.collector.model.SeriesWindow;
-import io.watchkeeper.collector.model.Steps;
+import io.watchkeeper.collector.store.Identifiers;
+import io.watchkeeper.collector.store.Reading;
+import io.watchkeeper.collector.store.StepAnswer;
+import io.watchkeeper.collector.store.StepSeries;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers a range in steps from the tiers that hold it; belongs to one thread. */
 final class StepReader {
-
-  /** A day of eleven series in every second. */
-  private static final int MOST_SAMPLES = 1_000_000;
 
   /** Rows looked at for one answer: some seconds of work. */
   private static final int MOST_ROWS = 50_000_000;
@@ -44,80 +39,23 @@ final class StepReader {
 
   List<SeriesWindow> range(RangeQuery query) {
     Series asked = new Series(query.metric(), new TreeMap<>(query.labels()));
-    boolean latencies = asked.field().equals(Metric.SKETCH_FIELD);
-    if (latencies && query.aggregate() == Aggregate.LAST) {
-      throw new IllegalArgumentException(
-          "a field of sketches has no last value: ask for a percentile, COUNT, SUM, MIN, MAX or"
-              + " MEAN");
-    }
+    Reading reading = Reading.of(query);
     if (!Identifiers.isValid(asked.measurement()) || !Identifiers.isValid(asked.field())) {
       return List.of();
     }
-    Answer answer = new Answer(query, asked, new TreeMap<>(Comparator.comparing(Map::toString)));
+    StepAnswer answer = new StepAnswer(query);
     Stretches.Stretch window =
         new Stretches.Stretch(
             query.window().from().getEpochSecond(), query.window().to().getEpochSecond());
     // The marks first: what is not marked now is in its tier, whatever comes meanwhile.
     Map<Tier, Stretches> stale = marks.stale(asked.measurement(), window.from(), window.to());
     for (Plan.Part part : Plan.of(window, answer.step(), stale).parts()) {
-      Source source = source(asked, part.tier(), reading(query.aggregate(), latencies));
+      Source source = source(asked, part.tier(), reading);
       if (source != null) {
-        read(source, part.stretch(), answer);
+        read(new Part(source, part.stretch(), asked), answer);
       }
     }
     return answer.windows();
-  }
-
-  private record Answer(
-      RangeQuery query, Series asked, TreeMap<SortedMap<String, String>, StepSeries> series) {
-
-    long step() {
-      return query.window().step().toSeconds();
-    }
-
-    StepSeries of(SortedMap<String, String> labels) {
-      return series.computeIfAbsent(labels, _ -> new StepSeries(step(), query.aggregate()));
-    }
-
-    List<SeriesWindow> windows() {
-      List<SeriesWindow> windows = new ArrayList<>();
-      long samples = 0;
-      for (Map.Entry<SortedMap<String, String>, StepSeries> entry : series.entrySet()) {
-        List<Sample> its = entry.getValue().samples();
-        if (!its.isEmpty()) {
-          samples += query.gaps() == Gaps.LEAVE ? its.size() : Steps.count(query.window());
-          checkSize(samples);
-          windows.add(
-              new SeriesWindow(
-                  new Series(asked.metric(), entry.getKey()),
-                  Steps.filled(query.window(), query.gaps(), its)));
-        }
-      }
-      return windows;
-    }
-
-    static void checkSize(long samples) {
-      if (samples > MOST_SAMPLES) {
-        throw new IllegalArgumentException(
-            "more than "
-                + MOST_SAMPLES
-                + " samples match: ask for a longer step, a shorter window or more labels");
-      }
-    }
-  }
-
-  /** What is read of a row. */
-  private enum Reading {
-    FIGURES,
-    VALUES,
-    LATENCIES
-  }
-
-  private static Reading reading(Aggregate aggregate, boolean latencies) {
-    if (latencies) {
-      return Reading.LATENCIES;
-    }
-    return aggregate.quantile().isPresent() ? Reading.VALUES : Reading.FIGURES;
   }
 
   /**
@@ -211,18 +149,20 @@ final class StepReader {
     }
   }
 
-  private void read(Source source, Stretches.Stretch stretch, Answer answer) {
-    if (!source.labels.containsAll(answer.asked.labels().keySet())) {
+  private record Part(Source source, Stretches.Stretch stretch, Series asked) {}
+
+  private void read(Part part, StepAnswer answer) {
+    Source source = part.source;
+    if (!source.labels.containsAll(part.asked.labels().keySet())) {
       return;
     }
     List<String> columns = new ArrayList<>();
     columns.add(Table.AT);
     columns.addAll(source.columns);
     columns.addAll(source.labels);
-    StringBuilder text = new StringBuilder(TierReader.select(columns, source.table, stretch));
+    StringBuilder text = new StringBuilder(TierReader.select(columns, source.table, part.stretch));
     List<String> values = new ArrayList<>();
-    answer
-        .asked
+    part.asked
         .labels()
         .forEach((label, value) -> {
           values.add(value);
@@ -241,9 +181,9 @@ final class StepReader {
           source.reader.read(row, Math.floorDiv(row.getTimestamp(0), MICROS), series);
           counts[0]++;
           counts[1] += series.size() - before;
-          return counts[0] <= MOST_ROWS && counts[1] <= MOST_SAMPLES;
+          return counts[0] <= MOST_ROWS && counts[1] <= StepAnswer.MOST_SAMPLES;
         });
-    Answer.checkSize(counts[1]);
+    StepAnswer.checkSize(counts[1]);
     if (counts[0] > MOST_ROWS) {
       throw new IllegalArgumentException(
           "more than "

@@ -5,6 +5,7 @@ import io.questdb.std.BinarySequence;
 import io.questdb.std.str.Utf8Sequence;
 import io.watchkeeper.collector.model.Metric;
 import io.watchkeeper.collector.model.Steps;
+import io.watchkeeper.collector.store.Identifiers;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.watchkeeper.collector.questdb;
 
 import io.watchkeeper.collector.model.Metric;
+import io.watchkeeper.collector.store.Identifiers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -4,6 +4,8 @@ import io.watchkeeper.collector.model.Sample;
 import io.watchkeeper.collector.model.Series;
 import io.watchkeeper.collector.model.SeriesWindow;
 import io.watchkeeper.collector.model.WindowQuery;
+import io.watchkeeper.collector.store.Identifiers;
+import io.watchkeeper.collector.store.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

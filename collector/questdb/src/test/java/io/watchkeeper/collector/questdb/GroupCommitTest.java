@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.watchkeeper.collector.model.Point;
 import io.watchkeeper.collector.model.StoreUnavailable;
+import io.watchkeeper.collector.store.Lane;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

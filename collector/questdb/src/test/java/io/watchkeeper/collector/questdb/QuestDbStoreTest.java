@@ -12,6 +12,7 @@ import io.watchkeeper.collector.model.Point;
 import io.watchkeeper.collector.model.SeriesWindow;
 import io.watchkeeper.collector.model.Tail;
 import io.watchkeeper.collector.model.WindowQuery;
+import io.watchkeeper.collector.store.Position;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,7 +106,7 @@ class QuestDbStoreTest {
                 Map.of("sketch", "hdr2:é"))));
     clock.set(TEN.plusSeconds(3));
 
-    Tail tail = store.tail(new Position(TEN.getEpochSecond(), 0).cursor(), 1);
+    Tail tail = store.tail(new Position(TEN.getEpochSecond(), 0).cursor(QuestDbStore.CURSORS), 1);
 
     Point joined = tail.seconds().getFirst().points().getFirst();
     assertEquals(Map.of("requests", 5.0, "errors", 2.0), joined.numbers());

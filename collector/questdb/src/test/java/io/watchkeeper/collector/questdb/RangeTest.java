@@ -4,6 +4,7 @@ import io.watchkeeper.collector.model.Point;
 import io.watchkeeper.collector.model.RangeQuery;
 import io.watchkeeper.collector.model.RangeReaderContract;
 import io.watchkeeper.collector.model.SeriesWindow;
+import io.watchkeeper.collector.model.StoreContract;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,19 +18,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** The contract over points alone, and over what is rolled up between the writes. */
 class RangeTest {
 
-  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-  abstract static class Stored extends RangeReaderContract {
+  private static QuestDbStore open(Path directory) {
+    return new QuestDbStore(
+        directory,
+        new SettableClock(Stores.TEN.plus(Duration.ofDays(1))),
+        new QuestDbStore.Threads(Stores.single(), Stores.single(), Duration.ofSeconds(60)));
+  }
 
-    private final SettableClock clock = new SettableClock(Stores.TEN.plus(Duration.ofDays(1)));
-    protected QuestDbStore store;
+  @Nested
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+  class OfPoints extends StoreContract {
+
+    private QuestDbStore store;
 
     @BeforeAll
     void open(@TempDir Path directory) {
-      store =
-          new QuestDbStore(
-              directory,
-              clock,
-              new QuestDbStore.Threads(Stores.single(), Stores.single(), Duration.ofSeconds(60)));
+      store = RangeTest.open(directory);
     }
 
     @AfterAll
@@ -54,15 +58,35 @@ class RangeTest {
   }
 
   @Nested
-  class OfPoints extends Stored {}
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+  class OfRollUps extends RangeReaderContract {
 
-  @Nested
-  class OfRollUps extends Stored {
+    private QuestDbStore store;
+
+    @BeforeAll
+    void open(@TempDir Path directory) {
+      store = RangeTest.open(directory);
+    }
+
+    @AfterAll
+    void close() {
+      store.close();
+    }
 
     @Override
     protected void write(List<Point> points) {
-      super.write(points);
+      store.write(points);
       store.rollUp();
+    }
+
+    @Override
+    protected List<SeriesWindow> range(RangeQuery query) {
+      return store.range(query);
+    }
+
+    @Override
+    protected Instant end() {
+      return Stores.TEN;
     }
   }
 }

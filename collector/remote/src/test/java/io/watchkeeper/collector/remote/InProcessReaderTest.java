@@ -4,7 +4,7 @@ import io.watchkeeper.collector.model.SeriesReader;
 import io.watchkeeper.collector.questdb.QuestDbStore;
 
 /** The store itself keeps the contract. */
-class InProcessReaderTest extends SeriesReaderContract {
+class InProcessReaderTest extends OverQuestDb {
 
   @Override
   SeriesReader over(QuestDbStore store) {

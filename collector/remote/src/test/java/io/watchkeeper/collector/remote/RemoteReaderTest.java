@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP adapter keeps the contract, against the collector's service over the same store. */
-class RemoteReaderTest extends SeriesReaderContract {
+class RemoteReaderTest extends OverQuestDb {
 
   private @Nullable ApplicationContext service;
   private @Nullable RemoteSeriesReader remote;

@@ -1,0 +1,42 @@
+package io.watchkeeper.collector.questdb;
+
+import io.watchkeeper.collector.store.Row;
+import io.watchkeeper.collector.store.RowSource;
+import io.watchkeeper.collector.store.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rows of all tables of points; belongs to one thread. */
+final class TableRows implements RowSource {
+
+  private final Schema schema;
+  private final RowReader reader;
+
+  TableRows(Schema schema, RowReader reader) {
+    this.schema = schema;
+    this.reader = reader;
+  }
+
+  @Override
+  public List<Row> rows(Span span) {
+    List<Row> rows = new ArrayList<>();
+    for (Table table : schema.tables()) {
+      rows.addAll(reader.read(table.name(), span));
+    }
+    return rows;
+  }
+
+  @Override
+  public Arrived arrived(Span span, int most) {
+    long upTo = span.upToReceived();
+    List<Row> rows = new ArrayList<>();
+    for (Table table : schema.tables()) {
+      List<Row> its = reader.readByArrival(table.name(), span, most);
+      rows.addAll(its);
+      if (its.size() == most) {
+        upTo = Math.min(upTo, its.getLast().received());
+      }
+    }
+    return new Arrived(rows, upTo);
+  }
+}

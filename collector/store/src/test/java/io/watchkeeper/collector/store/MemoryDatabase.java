@@ -1,0 +1,105 @@
+package io.watchkeeper.collector.store;
+
+import io.watchkeeper.collector.model.Point;
+import io.watchkeeper.collector.model.RangeQuery;
+import io.watchkeeper.collector.model.StoreUnavailable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Keeps rows in a map, and fails when it is told to. */
+final class MemoryDatabase implements Database {
+
+  final Map<String, Row> rows = new TreeMap<>();
+  boolean away;
+  boolean forgetsToAnswer;
+  int looks;
+  int most;
+
+  private void answer() {
+    if (away) {
+      throw new StoreUnavailable("away", new IOException("away"));
+    }
+  }
+
+  @Override
+  public String cursors() {
+    return "m1";
+  }
+
+  @Override
+  public Point kept(Point point) {
+    return point;
+  }
+
+  @Override
+  public boolean amends() {
+    return true;
+  }
+
+  @Override
+  public boolean keepsTexts() {
+    return true;
+  }
+
+  @Override
+  public synchronized void append(List<Row> appended) {
+    answer();
+    for (Row row : appended) {
+      rows.put(row.point().measurement() + Row.key(row.point()), row);
+    }
+    if (forgetsToAnswer) {
+      throw new StoreUnavailable("did not answer", new IOException("silence"));
+    }
+  }
+
+  @Override
+  public synchronized Found rows(Span span, Optional<String> measurement, int atMost) {
+    answer();
+    looks++;
+    List<Row> found = new ArrayList<>();
+    for (Row row : rows.values()) {
+      long at = Row.micros(row.point().at());
+      if (at >= span.fromMicros()
+          && at < span.toMicros()
+          && span.holdsArrival(row.received())
+          && measurement.orElse(row.point().measurement()).equals(row.point().measurement())) {
+        found.add(row);
+      }
+    }
+    most = Math.max(most, found.size());
+    return found.size() > atMost ? Found.TOO_MUCH : new Found(found, true);
+  }
+
+  @Override
+  public void values(Ask ask, ValueVisitor visitor) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean figures(RangeQuery query, StepAnswer answer) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public synchronized Map<String, Newest> newest() {
+    answer();
+    Map<String, Newest> newest = new HashMap<>();
+    for (Row row : rows.values()) {
+      newest.merge(
+          row.point().measurement(),
+          new Newest(Row.micros(row.point().at()), row.received()),
+          (one, other) -> one.atMicros() > other.atMicros() ? one : other);
+    }
+    return newest;
+  }
+
+  @Override
+  public void close() {
+    // There is nothing to close.
+  }
+}
