@@ -11,6 +11,7 @@ import io.watchkeeper.collector.model.SeriesReaderContract;
 import io.watchkeeper.collector.model.SeriesWindow;
 import io.watchkeeper.collector.model.StoreContract;
 import io.watchkeeper.collector.model.StoreUnavailable;
+import io.watchkeeper.collector.model.WindowQuery;
 import io.watchkeeper.collector.store.OuterStore;
 import java.net.URI;
 import java.nio.file.Path;
@@ -141,6 +142,25 @@ class InfluxDb1StoreIT {
       assertEquals(
           "the database could not be asked: is it running, and is its address right?",
           told.getMessage());
+    }
+  }
+
+  @Test
+  void whatWasAcknowledgedOutlivesAKill(@TempDir Path folder) throws Exception {
+    try (StoreServers.Running first = StoreServers.influxd(folder);
+        OuterStore store =
+            StoreServers.over(
+                StoreServers.influxDb1(first.url(), "killed"), InstantSource.system())) {
+      store.write(List.of(point(Map.of("server", "s1"))));
+      // Closing kills.
+    }
+    Instant ten = Instant.parse("2026-11-20T10:00:00Z");
+    try (StoreServers.Running second = StoreServers.influxd(folder);
+        OuterStore store =
+            StoreServers.over(
+                StoreServers.influxDb1(second.url(), "killed"), InstantSource.system())) {
+      assertEquals(
+          1, store.window(new WindowQuery("m.f", Map.of(), ten, ten.plusSeconds(1))).size());
     }
   }
 }

@@ -75,7 +75,7 @@ public final class VictoriaMetricsDatabase implements Database {
       }
       succeeded(reply);
     }
-    // Else they could be read a second or so later only, and a kill would lose them until then.
+    // Else they could be read a second or so later only. It does not save them from a kill of it.
     succeeded(exchange.get("/internal/force_flush"));
   }
 
