@@ -1,12 +1,17 @@
 package io.watchkeeper.ops.launcher;
 
+import io.watchkeeper.ops.keys.KeyFile;
+import io.watchkeeper.ops.keys.Role;
 import io.watchkeeper.ops.launcher.process.Calls;
 import io.watchkeeper.ops.launcher.process.Home;
 import io.watchkeeper.ops.launcher.process.Installation;
+import io.watchkeeper.ops.launcher.process.Ports;
 import io.watchkeeper.ops.launcher.process.Starter;
 import io.watchkeeper.ops.launcher.process.Tls;
+import io.watchkeeper.ops.launcher.transfer.CollectorCalls;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -35,6 +40,24 @@ final class HomeOption {
   }
 
   Calls calls(Home home) throws IOException {
+    return new Calls(client(home), Thread::sleep);
+  }
+
+  /**
+   * The collector of this home.
+   *
+   * @param role whose key is sent, where there is one
+   */
+  CollectorCalls collector(Home home, int port, Role role) throws IOException {
+    KeyFile key = home.key(role);
+    return new CollectorCalls(
+        client(home),
+        Ports.usual(home).withWatch(port).watch("/"),
+        Files.exists(key.file()) ? key.current().bearer() : null,
+        Thread::sleep);
+  }
+
+  private static HttpClient client(Home home) throws IOException {
     HttpClient.Builder client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -43,7 +66,7 @@ final class HomeOption {
     if (tls != null) {
       client.sslContext(tls.context());
     }
-    return new Calls(client.build(), Thread::sleep);
+    return client.build();
   }
 
   Starter starter(Home home) throws IOException {

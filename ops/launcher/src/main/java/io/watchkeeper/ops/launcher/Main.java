@@ -20,6 +20,8 @@ import picocli.CommandLine.Command;
       DoctorCommand.class,
       KeysCommand.class,
       EvaluateCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {

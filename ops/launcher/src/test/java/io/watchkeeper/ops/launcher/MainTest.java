@@ -16,7 +16,18 @@ class MainTest {
   private final StringWriter err = new StringWriter();
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "up", "server", "watch", "agent", "doctor", "evaluate"})
+  @ValueSource(
+      strings = {
+        "demo",
+        "up",
+        "server",
+        "watch",
+        "agent",
+        "doctor",
+        "evaluate",
+        "export",
+        "import"
+      })
   void everyCommandExplainsItself(String command) {
     assertEquals(0, run(command, "--help"));
     assertTrue(out.toString().contains("Usage: watchkeeper " + command), out::toString);

@@ -34,6 +34,16 @@ public record Ports(int server, int watch, int alerting, String origin) {
     this(server, watch, alerting, PLAIN);
   }
 
+  /** The usual ports, behind TLS where the home has it. */
+  public static Ports usual(Home home) throws IOException {
+    Tls tls = Tls.find(home);
+    return tls == null ? USUAL : USUAL.over(tls);
+  }
+
+  public Ports withWatch(int port) {
+    return new Ports(server, port, alerting, origin);
+  }
+
   /** The same ports behind TLS. */
   Ports over(Tls tls) {
     return new Ports(server, watch, alerting, "https://" + tls.host());
