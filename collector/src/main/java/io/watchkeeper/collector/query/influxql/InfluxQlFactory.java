@@ -20,14 +20,12 @@ import java.time.InstantSource;
 final class InfluxQlFactory {
 
   @Singleton
-  InfluxQl influxQl(
-      SeriesReader series,
-      RangeReader ranges,
-      PointReader points,
-      Catalogue catalogue,
-      InfluxQlConfiguration configuration) {
-    return new InfluxQl(
-        new Statements(new Ports(series, ranges, points, catalogue), configuration.limits()),
-        InstantSource.system());
+  Ports ports(SeriesReader series, RangeReader ranges, PointReader points, Catalogue catalogue) {
+    return new Ports(series, ranges, points, catalogue);
+  }
+
+  @Singleton
+  InfluxQl influxQl(Ports ports, InfluxQlConfiguration configuration) {
+    return new InfluxQl(new Statements(ports, configuration.limits()), InstantSource.system());
   }
 }

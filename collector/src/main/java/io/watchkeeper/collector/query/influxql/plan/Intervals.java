@@ -1,6 +1,5 @@
 package io.watchkeeper.collector.query.influxql.plan;
 
-import io.watchkeeper.collector.query.influxql.syntax.Statement;
 import java.util.OptionalLong;
 
 /**
@@ -16,18 +15,20 @@ record Intervals(Length length, long from, long to, OptionalLong named) {
    * @param every 0: one interval for all
    * @param offset of the begins from whole multiples of the length
    */
-  record Length(long every, long offset) {}
+  record Length(long every, long offset) {
+    static final Length WHOLE = new Length(0, 0);
+  }
 
   /** Where a window begins that has no begin: nothing is kept longer. */
   private static final long OLDEST_DAYS = 5 * 366;
 
   private static final long DAY = 86_400L * Nanos.SECOND;
 
-  static Intervals of(Filter filter, Statement.Grouping grouping, long now) {
+  static Intervals of(Filter filter, Length length, long now) {
     // What is ahead of the clock is asked for by whoever cuts no time; as InfluxDB does.
-    long last = grouping.every() > 0 ? now + 1 : now + DAY;
+    long last = length.every > 0 ? now + 1 : now + DAY;
     return new Intervals(
-        new Length(grouping.every(), grouping.offset()),
+        length,
         filter.bounded() ? filter.from() : now - OLDEST_DAYS * DAY,
         filter.to() == Long.MAX_VALUE ? last : filter.to(),
         filter.bounded() ? OptionalLong.of(filter.from()) : OptionalLong.empty());

@@ -41,7 +41,7 @@ record Scope(String measurement, Filter filter, Intervals intervals, List<String
     return new Scope(
         measurement,
         new Filter(filter.from(), filter.to(), pinned, filter.condition()),
-        new Intervals(new Intervals.Length(0, 0), from, to, OptionalLong.of(from)),
+        new Intervals(Intervals.Length.WHOLE, from, to, OptionalLong.of(from)),
         tags);
   }
 }

@@ -6,6 +6,7 @@ import io.watchkeeper.collector.query.influxql.syntax.Condition;
 import io.watchkeeper.collector.query.influxql.syntax.NameTest;
 import io.watchkeeper.collector.query.influxql.syntax.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -82,7 +83,7 @@ final class Shows {
       }
       record Pair(String key, String value) {}
       TreeSet<Pair> pairs =
-          new TreeSet<>(java.util.Comparator.comparing(Pair::key).thenComparing(Pair::value));
+          new TreeSet<>(Comparator.comparing(Pair::key).thenComparing(Pair::value));
       for (SortedMap<String, String> set : sets(measurement, show.where())) {
         set.forEach((key, value) -> {
           if (show.key().admits(key)) {
@@ -144,16 +145,7 @@ final class Shows {
 
   private List<SortedMap<String, String>> sets(Measurement measurement, Condition where) {
     Filter filter = Filter.of(where);
-    Intervals window =
-        Intervals.of(
-            filter,
-            new Statement.Grouping(
-                0,
-                0,
-                List.of(),
-                false,
-                new io.watchkeeper.collector.query.influxql.syntax.Fill.Null()),
-            now);
+    Intervals window = Intervals.of(filter, Intervals.Length.WHOLE, now);
     if (window.from() >= window.to()) {
       return List.of();
     }

@@ -45,7 +45,7 @@ public final class Statements {
 
   private Result select(Statement.Select select, Shows shows, long now) {
     Filter filter = Filter.of(select.where());
-    Intervals intervals = Intervals.of(filter, select.grouping(), now);
+    Intervals intervals = Intervals.of(filter, length(select.grouping()), now);
     LeafReader leaves = new LeafReader(ports, limits, now);
     boolean aggregate = select.columns().stream().anyMatch(column -> calls(column.expression()));
     if (!aggregate && select.grouping().every() > 0) {
@@ -70,6 +70,10 @@ public final class Statements {
             .sum());
     List<Result.Table> ordered = select.order().descending() ? tables.reversed() : tables;
     return new Result.Answer(select.order().series().of(ordered), leaves.warnings());
+  }
+
+  private static Intervals.Length length(Statement.Grouping grouping) {
+    return new Intervals.Length(grouping.every(), grouping.offset());
   }
 
   private static boolean calls(Expression expression) {
