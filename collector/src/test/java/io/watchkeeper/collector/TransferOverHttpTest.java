@@ -74,6 +74,8 @@ class TransferOverHttpTest {
     return client.send(
         HttpRequest.newBuilder(URI.create(server.url() + path))
             .timeout(Duration.ofSeconds(30))
+            // As the command sends it, whether there is a body or not.
+            .header("Content-Type", "application/octet-stream")
             .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
             .build(),
         HttpResponse.BodyHandlers.ofByteArray());

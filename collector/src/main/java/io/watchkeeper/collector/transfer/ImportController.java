@@ -43,6 +43,7 @@ public final class ImportController {
   }
 
   @Post
+  @Consumes(MediaType.ALL)
   HttpResponse<?> begin() {
     return answer(imports::begin);
   }
@@ -61,16 +62,19 @@ public final class ImportController {
   }
 
   @Post("/{id}/check")
+  @Consumes(MediaType.ALL)
   HttpResponse<?> check(long id) {
     return answer(() -> imports.check(id));
   }
 
   @Post("/{id}/groups/{group}")
+  @Consumes(MediaType.ALL)
   HttpResponse<?> write(long id, int group) {
     return answer(() -> imports.write(id, group));
   }
 
   @Delete("/{id}")
+  @Consumes(MediaType.ALL)
   HttpResponse<?> end(long id) {
     return answer(() -> imports.end(id));
   }

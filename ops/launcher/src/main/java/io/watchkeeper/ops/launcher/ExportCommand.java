@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -89,15 +88,14 @@ final class ExportCommand implements Callable<Integer> {
         json
             ? new ObjectMapper()
                 .writeValueAsString(
-                    Map.of(
-                        "file", out.toString(),
-                        "bytes", bytes,
-                        "from", from.toString(),
-                        "to", end.toString()))
+                    new Exported(out.toString(), bytes, from.toString(), end.toString()))
             : out + ": " + bytes + " bytes, from " + from + " to " + end);
     print.flush();
     return 0;
   }
+
+  /** The outcome as JSON; instants as they were given. */
+  private record Exported(String file, long bytes, String from, String to) {}
 
   private static void clean(FileExport export) {
     try {
