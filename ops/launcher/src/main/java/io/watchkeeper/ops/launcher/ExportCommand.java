@@ -95,7 +95,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   /** The outcome as JSON; instants as they were given. */
-  private record Exported(String file, long bytes, String from, String to) {}
+  record Exported(String file, long bytes, String from, String to) {}
 
   private static void clean(FileExport export) {
     try {
