@@ -9,7 +9,7 @@ import java.util.function.Predicate;
  *
  * @param active the incidents of this server that go on
  */
-record Conditions(Base base, long second, List<Incident> active) {
+record Conditions(Usual usual, long second, List<Incident> active) {
 
   /** A queue is longer than this times its empty self only in theory. */
   private static final double BUSIEST = 0.93;
@@ -22,7 +22,7 @@ record Conditions(Base base, long second, List<Incident> active) {
    * @param level of the version that runs, about 1
    * @param warm share of the cache that has come back since the last restart, 0 to 1
    */
-  record Base(double calls, double capacity, double level, double warm) {}
+  record Usual(double calls, double capacity, double level, double warm) {}
 
   private double strength(Kind kind, Predicate<Incident> there) {
     double strongest = 0;
@@ -49,7 +49,7 @@ record Conditions(Base base, long second, List<Incident> active) {
   /** Calls a second of this client. */
   double calls(Fleet.Client client) {
     double noise = strength(Kind.NOISY_CLIENT, it -> it.place().client().equals(client.name()));
-    return base.calls * client.share() * traffic() * (1 + 14 * noise);
+    return usual.calls * client.share() * traffic() * (1 + 14 * noise);
   }
 
   /** Share of the capacity that is taken. */
@@ -58,7 +58,7 @@ record Conditions(Base base, long second, List<Incident> active) {
     for (Fleet.Client client : clients) {
       calls += calls(client);
     }
-    return calls / base.capacity;
+    return calls / usual.capacity;
   }
 
   /** How much longer everything takes since others are served too: 1 when idle. */
@@ -68,12 +68,12 @@ record Conditions(Base base, long second, List<Incident> active) {
 
   /** Multiplies what the backend takes. */
   double slowness(String backend) {
-    return base.level * (1 + 9 * on(Kind.UPSTREAM_SLOW, backend));
+    return usual.level * (1 + 9 * on(Kind.UPSTREAM_SLOW, backend));
   }
 
   /** Multiplies what the server itself takes. */
   double sluggishness() {
-    return base.level * (1 + 8 * strength(Kind.CPU_SATURATION));
+    return usual.level * (1 + 8 * strength(Kind.CPU_SATURATION));
   }
 
   /** Share of its requests that the backend fails. */
@@ -83,7 +83,7 @@ record Conditions(Base base, long second, List<Incident> active) {
 
   /** Multiplies the share of reads that the cache answers. */
   double cached() {
-    return base.warm * (1 - 0.95 * strength(Kind.CACHE_COLLAPSE));
+    return usual.warm * (1 - 0.95 * strength(Kind.CACHE_COLLAPSE));
   }
 
   /** Seconds that a call waits on average for a place among those to the backend. */

@@ -114,13 +114,13 @@ public final class History {
 
     private Conditions conditions(Deployment last, long second) {
       double up = (double) (second - last.back().getEpochSecond());
-      Conditions.Base base =
-          new Conditions.Base(
+      Conditions.Usual usual =
+          new Conditions.Usual(
               usualCalls(second),
               HEADROOM * peak() * scenario.fleet().traffic().growth(second),
               last.level(),
               1 - Math.exp(-up / WARMING_SECONDS));
-      return new Conditions(base, second, agenda.incidentsAt(server, second));
+      return new Conditions(usual, second, agenda.incidentsAt(server, second));
     }
 
     private double peak() {

@@ -41,7 +41,7 @@ final class Machine {
   List<Row> of(Conditions conditions, double busy) {
     long second = conditions.second();
     SplittableRandom random = dice.at(second);
-    double cpu = 0.03 + 0.55 * Math.min(1.2, busy) * conditions.base().level();
+    double cpu = 0.03 + 0.55 * Math.min(1.2, busy) * conditions.usual().level();
     cpu = Math.clamp(cpu + conditions.burning() + 0.012 * random.nextGaussian(), 0.005, 1);
     double leaked = conditions.leaked();
     double filled = filled(second);

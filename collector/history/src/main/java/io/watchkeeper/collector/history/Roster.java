@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 final class Roster {
 
   private static final Conditions IDLE =
-      new Conditions(new Conditions.Base(0, 1, 1, 1), 0, List.of());
+      new Conditions(new Conditions.Usual(0, 1, 1, 1), 0, List.of());
 
   private Roster() {}
 

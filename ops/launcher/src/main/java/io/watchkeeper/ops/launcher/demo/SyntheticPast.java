@@ -63,6 +63,9 @@ public final class SyntheticPast {
             "--key-file", home.key(Role.WRITE).file().toString(),
             "--days", String.valueOf(days),
             "--seed", String.valueOf(seed),
+            // Denser than this would take longer to write than anybody waits for a demonstration.
+            "--second-hours", "1",
+            "--minute-days", "7",
             "--truths", home.folder().resolve("synthetic-incidents.csv").toString()),
         Ports.local(port, "/"));
   }
