@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 /**
  * The heap of a JVM as its shared counters know it.
  *
- * <p>Up to JDK 21 the JVM brought the use of each space up to date every 50 ms; later ones (seen on
- * 25) do so at a collection only, but for G1, which does for each region it hands out. What is
+ * <p>Older JVMs (seen on 17) bring the use of each space up to date every 50 ms; newer ones (seen
+ * on 25) do so at a collection only, but for G1, which does for each region it hands out. What is
  * brought up to date is the same figure as a server tells of itself; what is not, is told as what
  * it is: the use after the last collection.
  *
@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 record JvmHeap(long usedBytes, long oldBytes, long limitBytes, boolean current) {
 
   /** The last major version that we have seen bring all spaces up to date. */
-  private static final long LAST_SAMPLED = 21;
+  private static final long LAST_SAMPLED = 17;
 
   static Optional<JvmHeap> of(PerfCounters now) {
     if (now.number("sun.gc.generation.0.space.0.used").isEmpty()) {
