@@ -23,7 +23,8 @@ final class ModuleRules {
   private static final Set<String> ADAPTERS =
       Set.of(
           "collector-questdb",
-          "collector-influx",
+          "collector-influxdb",
+          "collector-victoriametrics",
           "collector-remote",
           "anomaly-smile",
           "mcp-server-redis",
