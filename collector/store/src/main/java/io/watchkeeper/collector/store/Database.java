@@ -48,8 +48,18 @@ public interface Database extends AutoCloseable {
    * may be without a place in the order of arrival; theirs is 0.
    *
    * @param most when there are more, none is handed out
+   * @throws IllegalArgumentException when the answer is larger than is read at once
    */
   Found rows(Span span, Optional<String> measurement, int most);
+
+  /** As {@link #rows}; an answer that is too large is too much as well. */
+  default Found rowsIfFew(Span span, Optional<String> measurement, int most) {
+    try {
+      return rows(span, measurement, most);
+    } catch (IllegalArgumentException tooLarge) {
+      return Found.TOO_MUCH;
+    }
+  }
 
   /** Hands out the values of one field, those of a series in the order of their instants. */
   void values(Ask ask, ValueVisitor visitor);

@@ -101,7 +101,7 @@ final class FreshPoints {
     long first = Row.micros(run.getFirst().at());
     long last = Row.micros(run.getLast().at());
     Database.Found found =
-        database.rows(Span.of(first, last + 1), Optional.of(measurement), MOST_ROWS);
+        database.rowsIfFew(Span.of(first, last + 1), Optional.of(measurement), MOST_ROWS);
     if (!found.all()) {
       return inHalves(measurement, run);
     }

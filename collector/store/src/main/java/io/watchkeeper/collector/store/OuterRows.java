@@ -1,6 +1,7 @@
 package io.watchkeeper.collector.store;
 
 import io.watchkeeper.collector.model.StoreUnavailable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,13 +19,23 @@ final class OuterRows implements RowSource {
 
   @Override
   public List<Row> rows(Span span) {
-    Database.Found found = database.rows(span, Optional.empty(), MOST_ROWS);
-    if (!found.all()) {
-      throw new StoreUnavailable(
-          "more than " + MOST_ROWS + " rows in one answer of the database",
-          new IllegalStateException(span.toString()));
+    Database.Found found = database.rowsIfFew(span, Optional.empty(), MOST_ROWS);
+    if (found.all()) {
+      return found.rows();
     }
-    return found.rows();
+    long middle = span.fromMicros() + (span.toMicros() - span.fromMicros()) / 2;
+    if (middle == span.fromMicros()) {
+      throw tooMany(span);
+    }
+    List<Row> both = new ArrayList<>(rows(span.within(span.fromMicros(), middle)));
+    both.addAll(rows(span.within(middle, span.toMicros())));
+    return both;
+  }
+
+  private static StoreUnavailable tooMany(Span span) {
+    return new StoreUnavailable(
+        "more rows of one instant than are read at once",
+        new IllegalStateException(span.toString()));
   }
 
   /** Too many at once: the first half of the time in which they came is asked for, and so on. */
@@ -33,7 +44,7 @@ final class OuterRows implements RowSource {
     Span asked = span;
     long from = span.afterReceived();
     while (true) {
-      Database.Found found = database.rows(asked, Optional.empty(), most);
+      Database.Found found = database.rowsIfFew(asked, Optional.empty(), most);
       long upTo = asked.upToReceived();
       if (!found.all() && upTo - from > 1) {
         asked = asked.arrivedUpTo(from + (upTo - from) / 2);
@@ -41,6 +52,8 @@ final class OuterRows implements RowSource {
         // Nothing in the first half: what is sought is in the second.
         from = upTo;
         asked = new Span(span.fromMicros(), span.toMicros(), from, span.upToReceived());
+      } else if (!found.all()) {
+        throw tooMany(asked);
       } else {
         return new Arrived(found.rows(), upTo);
       }

@@ -15,6 +15,11 @@ public record Span(long fromMicros, long toMicros, long afterReceived, long upTo
     return new Span(fromMicros, toMicros, -1, Long.MAX_VALUE);
   }
 
+  /** The part of it between these instants. */
+  Span within(long from, long to) {
+    return new Span(from, to, afterReceived, upToReceived);
+  }
+
   /** The part of it that came no later than this place. */
   Span arrivedUpTo(long place) {
     return new Span(fromMicros, toMicros, afterReceived, place);

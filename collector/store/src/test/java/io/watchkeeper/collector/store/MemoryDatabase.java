@@ -18,7 +18,7 @@ final class MemoryDatabase implements Database {
   boolean away;
   boolean forgetsToAnswer;
   int looks;
-  int most;
+  int largestAnswer = Integer.MAX_VALUE;
 
   private void answer() {
     if (away) {
@@ -71,7 +71,9 @@ final class MemoryDatabase implements Database {
         found.add(row);
       }
     }
-    most = Math.max(most, found.size());
+    if (found.size() > largestAnswer) {
+      throw new IllegalArgumentException("the answer is too large");
+    }
     return found.size() > atMost ? Found.TOO_MUCH : new Found(found, true);
   }
 

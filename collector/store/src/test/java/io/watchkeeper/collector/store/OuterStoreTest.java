@@ -128,6 +128,25 @@ class OuterStoreTest {
   }
 
   @Test
+  void anAnswerThatIsTooLargeIsAskedForInParts() {
+    now = TEN.plusSeconds(20);
+    Cursor cursor = store.tail(Cursor.NEWEST, 1).cursor();
+    List<Point> points = new ArrayList<>();
+    for (int second = 0; second < 40; second++) {
+      for (int series = 0; series < 5; series++) {
+        points.add(point("s" + series, second, second));
+      }
+    }
+    store.write(points);
+    database.largestAnswer = 12;
+    store.write(points);
+    now = TEN.plusSeconds(60);
+    List<Point> seen = rest(cursor).stream().flatMap(its -> its.points().stream()).toList();
+    assertEquals(points.size(), seen.size());
+    assertEquals(new HashSet<>(points), new HashSet<>(seen));
+  }
+
+  @Test
   void aCursorOfAnotherStoreIsRefused() {
     assertThrows(
         IllegalArgumentException.class, () -> store.tail(new Position(1, 1).cursor("q1"), 1));
