@@ -34,6 +34,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What becomes of every sort of answer of an InfluxDB 1. */
 class InfluxDb1FaultsTest {
 
+  static {
+    // Else each answer waits up to 40 ms for the client's acknowledgement.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private static final String SECRET = "Basic dTpzZWNyZXQ=";
   private static final Row ROW =
       new Row(
