@@ -29,7 +29,7 @@ import java.util.concurrent.locks.LockSupport;
 final class EmittingMain {
 
   /** Between two seconds. */
-  private static final long PAUSE_NANOS = 4_000_000;
+  private static final long PAUSE_NANOS = 25_000_000;
 
   private EmittingMain() {}
 

@@ -75,7 +75,11 @@ final class Outage {
         EndpointSettings.of(URI.create("http://127.0.0.1:" + address.getPort()));
     EmitterSettings settings =
         EmitterSettings.of("server-1", folder, endpoint)
-            .withJournal(JournalSettings.in(folder).withMostBytes(plan.journalBytes()));
+            .withJournal(
+                JournalSettings.in(folder)
+                    .withMostBytes(plan.journalBytes())
+                    // Forcing as often as in a day would measure the disk.
+                    .withForceEvery(Duration.ofMinutes(1)));
     SteppedTicker ticker = new SteppedTicker();
     EmitterRuntime runtime =
         new EmitterRuntime(

@@ -91,7 +91,7 @@ class AnswersTest {
 
   @Test
   void nothingIsLostWhereNobodyAnswers() throws IOException {
-    keptFor(Trouble.UNREACHABLE, feed(raw("").url()));
+    keptFor(Trouble.UNREACHABLE, feed(raw("").url(), Duration.ofMillis(300)));
   }
 
   @Test
@@ -204,14 +204,17 @@ class AnswersTest {
   }
 
   private Fed feed(URI url) {
+    return feed(url, Duration.ofMinutes(1));
+  }
+
+  private Fed feed(URI url, Duration timeout) {
     Log log = new Log(time::nanoTime);
     Path its = folder.resolve("journal-" + open.size());
     Journal journal =
         Journal.open(
             JournalSettings.in(its), new Surroundings(Disk.real(), time::nanoTime, log::warn));
     EndpointSettings settings =
-        new EndpointSettings(
-            url, "o", "b", Optional.empty(), Duration.ofSeconds(1), Duration.ofMillis(300));
+        new EndpointSettings(url, "o", "b", Optional.empty(), Duration.ofMinutes(1), timeout);
     Endpoint endpoint = new Endpoint(settings, time.clock());
     Writer writer =
         new Writer(

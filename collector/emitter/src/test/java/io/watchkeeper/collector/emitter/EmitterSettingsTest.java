@@ -20,7 +20,7 @@ class EmitterSettingsTest {
   @Test
   void hasDefaults() {
     EmitterSettings settings = EmitterSettings.of("s1", Path.of("journal"), ENDPOINT);
-    assertEquals(1_073_741_824, settings.journal().mostBytes());
+    assertEquals(1_610_612_736, settings.journal().mostBytes());
     assertEquals(Duration.ZERO, settings.journal().forceEvery());
     assertEquals(Duration.ofSeconds(3), settings.closeTimeout());
     assertEquals("watchkeeper", ENDPOINT.bucket());

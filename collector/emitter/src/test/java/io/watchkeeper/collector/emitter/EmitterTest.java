@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.watchkeeper.collector.emitter.FakeEndpoint.Request;
+import io.watchkeeper.collector.emitter.journal.JournalSettings;
 import io.watchkeeper.collector.model.Metric;
 import io.watchkeeper.collector.model.Point;
 import java.io.IOException;
@@ -161,7 +162,12 @@ class EmitterTest {
   /** Seconds told twice are of one series and time, and the later telling stands in the store. */
   @Test
   void aClockThatJumpsCostsNoSecondOfTheTimeThatPasses() {
-    try (Emitter emitter = emitter()) {
+    // Ten minutes told at once are not forced one by one here.
+    JournalSettings journal =
+        JournalSettings.in(folder.resolve("journal")).withForceEvery(Duration.ofMinutes(1));
+    EmitterSettings settings =
+        EmitterSettings.of("s1", folder, EndpointSettings.of(server.url())).withJournal(journal);
+    try (Emitter emitter = new Emitter(settings, runtime())) {
       emitter.start();
       time.pass(Duration.ofSeconds(5));
       time.setClock(TEN.minusSeconds(3_600).plusMillis(250));

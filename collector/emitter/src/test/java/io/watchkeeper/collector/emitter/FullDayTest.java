@@ -32,8 +32,10 @@ class FullDayTest {
     EmitterRuntime runtime =
         new EmitterRuntime(
             time.clock(), time::nanoTime, new Random(1), time.executor(), time.executor());
-    try (Emitter emitter =
-        new Emitter(EmitterSettings.of("server-1", folder, endpoint), runtime, List.of())) {
+    EmitterSettings settings =
+        EmitterSettings.of("server-1", folder, endpoint)
+            .withJournal(JournalSettings.in(folder).withForceEvery(Duration.ofMinutes(1)));
+    try (Emitter emitter = new Emitter(settings, runtime, List.of())) {
       Operations<Operation> operations = emitter.recordings().server().operations(Operation::new);
       emitter.start();
       for (int second = 0; second < SECONDS; second++) {

@@ -9,9 +9,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes what is acknowledged outlive a power cut: first in the store, where the operating system
- * writes it back when it likes, then in a log that is forced; from time to time all the system
- * holds back is forced, and the log is begun anew.
+ * Makes what is acknowledged outlive a power cut, where it is asked to: first in the store, where
+ * the operating system writes it back when it likes, then in a log that is forced; from time to
+ * time all that the system holds back is forced, and the log is begun anew.
+ *
+ * <p>QuestDB's own files may be torn by a power cut, so that it does not open them: the log says
+ * what was acknowledged since they were last forced, and is replayed into whatever store is there.
  */
 final class Durability {
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param directory of the tables; below {@code watchkeeper.home} when it is not set
  * @param force whether what is written is in a log that was forced to disk before it is
- *     acknowledged, so that it outlives a power cut; otherwise it outlives a killed process only
+ *     acknowledged, and is written again at the next start; otherwise it outlives a killed process
+ *     only
  * @param timeout how long a caller waits for a write or a query
  * @param queue most writes, and most queries, that wait
  * @param tidyEvery how often merged files are cleared away
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @ConfigurationProperties("watchkeeper.questdb")
 public record QuestDbConfiguration(
     @Nullable String directory,
-    @Bindable(defaultValue = "true") boolean force,
+    @Bindable(defaultValue = "false") boolean force,
     @Bindable(defaultValue = "PT10S") Duration timeout,
     @Bindable(defaultValue = "64") int queue,
     @Bindable(defaultValue = "PT30S") Duration tidyEvery,

@@ -32,8 +32,9 @@ import java.util.function.LongSupplier;
  * can never be kept, for its names or for want of room for columns, is an {@link
  * IllegalArgumentException}, and then none of its batch is kept.
  *
- * <p>What {@link #write} has kept survives the death of the process. It survives a power cut too
- * where the {@link Place} says so: see {@link Durability}.
+ * <p>What {@link #write} has kept survives the death of the process. Where the {@link Place} says
+ * so, it is in a log forced to disk as well, from which it is written again after a power cut; the
+ * tables themselves may be torn by one: see {@link Durability}.
  */
 public final class QuestDbStore
     implements SampleSink,

@@ -25,7 +25,7 @@ class QuestDbConfigurationTest {
   void hasDefaults() {
     assertEquals(
         new QuestDbConfiguration(
-            null, true, TEN, 64, Duration.ofSeconds(30), Duration.ofSeconds(5)),
+            null, false, TEN, 64, Duration.ofSeconds(30), Duration.ofSeconds(5)),
         from(Map.of()));
   }
 
@@ -33,11 +33,11 @@ class QuestDbConfigurationTest {
   void everyPropertyIsMapped() {
     assertEquals(
         new QuestDbConfiguration(
-            "d", false, Duration.ofSeconds(1), 2, Duration.ofSeconds(3), Duration.ofSeconds(4)),
+            "d", true, Duration.ofSeconds(1), 2, Duration.ofSeconds(3), Duration.ofSeconds(4)),
         from(
             Map.of(
                 "watchkeeper.questdb.directory", "d",
-                "watchkeeper.questdb.force", "false",
+                "watchkeeper.questdb.force", "true",
                 "watchkeeper.questdb.timeout", "PT1S",
                 "watchkeeper.questdb.queue", "2",
                 "watchkeeper.questdb.tidy-every", "PT3S",

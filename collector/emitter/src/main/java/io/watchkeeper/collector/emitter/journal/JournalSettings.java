@@ -14,7 +14,7 @@ import java.time.Duration;
 public record JournalSettings(Path folder, long mostBytes, Duration forceEvery) {
 
   /** A day at full rate, before anything is made coarser: see the module's README. */
-  public static final long DEFAULT_BYTES = 1L << 30;
+  public static final long DEFAULT_BYTES = 3L << 29;
 
   public JournalSettings {
     if (mostBytes < 1L << 20 || mostBytes > 1L << 40) {
@@ -25,7 +25,7 @@ public record JournalSettings(Path folder, long mostBytes, Duration forceEvery) 
     }
   }
 
-  /** 1 GiB, each second forced. */
+  /** 1.5 GiB, each second forced. */
   public static JournalSettings in(Path folder) {
     return new JournalSettings(folder, DEFAULT_BYTES, Duration.ZERO);
   }
