@@ -168,7 +168,7 @@ final class SettingsTest {
             Map.entry("watchkeeper.requests.longest-read", "PT9S"),
             Map.entry("watchkeeper.server.name", "s2"),
             Map.entry("watchkeeper.sampling.every", "7"),
-            Map.entry("watchkeeper.profiling.enabled", "false"),
+            Map.entry("watchkeeper.profiling.enabled", "true"),
             Map.entry("watchkeeper.profiling.after", "PT3S"),
             Map.entry("watchkeeper.write.url", "http://127.0.0.1:2"),
             Map.entry("watchkeeper.write.key-file", "/w"),

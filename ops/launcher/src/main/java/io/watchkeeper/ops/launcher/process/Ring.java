@@ -41,6 +41,8 @@ public final class Ring {
     properties.put("watchkeeper.write.key-file", key(Role.WRITE));
     properties.put("watchkeeper.control.key-file", key(Role.CONTROL));
     properties.put("watchkeeper.control.allowed", String.valueOf(settings.actions().commands()));
+    // An incident's page asks for what the server did in the bad window.
+    properties.put("watchkeeper.profiling.enabled", "true");
     properties.putAll(settings.serverProperties());
     return new Program(
         "server",
