@@ -60,7 +60,6 @@ public final class RunningServer implements AutoCloseable {
     properties.put("watchkeeper.control.key-file", key.toString());
     // Port 9 is the discard service, which nobody runs: the samples stay in the journal.
     properties.put("watchkeeper.write.url", "http://127.0.0.1:9");
-    // One recorder serves all servers of a JVM; who tries it turns it on.
     properties.putAll(more);
     return new RunningServer(ServerApplication.start(properties));
   }
