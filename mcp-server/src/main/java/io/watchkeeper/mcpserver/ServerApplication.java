@@ -3,12 +3,14 @@ package io.watchkeeper.mcpserver;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.Micronaut;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.netty.channel.unix.Errors;
 import io.watchkeeper.mcpserver.control.ControlDesk;
 import io.watchkeeper.mcpserver.notion.Upstream;
 import io.watchkeeper.mcpserver.protocol.Engine;
 import io.watchkeeper.mcpserver.security.Gate;
 import io.watchkeeper.mcpserver.telemetry.GateCollector;
 import io.watchkeeper.mcpserver.transport.stdio.StdioServer;
+import io.watchkeeper.ops.log.LateContext;
 import java.io.IOException;
 import java.net.BindException;
 import java.util.HashMap;
@@ -22,6 +24,10 @@ public final class ServerApplication {
   static final String LOOPBACK = "127.0.0.1";
 
   private static final String NETTY_EVENTS = "io.netty.jfr.enabled";
+
+  /** EADDRINUSE of Linux, where alone there is epoll. */
+  private static final int ADDRESS_IN_USE = 98;
+
   private static final int DEFAULT_PORT = 7300;
   private static final long MAX_BODY_BYTES = 4L << 20;
   private static final int MAX_HEADER_BYTES = 16 << 10;
@@ -45,6 +51,7 @@ public final class ServerApplication {
           // First: an embedded workspace is read while the rest is made.
           Upstream.class,
           EmitterProcess.class,
+          LateContext.class,
           Engine.class,
           SessionFactory.Upkeep.class,
           ControlDesk.class,
@@ -173,12 +180,19 @@ public final class ServerApplication {
 
   private static RuntimeException failure(RuntimeException e, Object port) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BindException) {
+      if (isTaken(cause)) {
         return new IllegalStateException(
             "port " + port + " is taken: choose another with --port N, or 0 for any", e);
       }
     }
     return e;
+  }
+
+  /** Java's sockets say so by a type, epoll's by a number. */
+  private static boolean isTaken(Throwable cause) {
+    return cause instanceof BindException
+        || (cause instanceof Errors.NativeIoException refused
+            && refused.expectedErr() == -ADDRESS_IN_USE);
   }
 
   /** The innermost reason that was written for people; frameworks wrap it in their own words. */

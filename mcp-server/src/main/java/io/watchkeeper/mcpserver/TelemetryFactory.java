@@ -1,7 +1,6 @@
 package io.watchkeeper.mcpserver;
 
 import io.micronaut.context.annotation.Bean;
-import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.scheduling.TaskExecutors;
 import io.prometheus.client.CollectorRegistry;
@@ -129,7 +128,7 @@ final class TelemetryFactory {
     return new LogContext(() -> ThreadLocalRandom.current().nextLong(), server::current);
   }
 
-  @Context
+  @Singleton
   @Bean(preDestroy = "close")
   LateContext lateContext(LogContext context) {
     return LateContext.filledBy(context::fill);

@@ -71,7 +71,7 @@ final class SettingsTest {
       assertEquals(new InstanceSettings("server-1"), context.getBean(InstanceSettings.class));
       assertEquals(new SamplingSettings(1_000), context.getBean(SamplingSettings.class));
       assertEquals(
-          new ProfilingSettings(true, seconds(10)), context.getBean(ProfilingSettings.class));
+          new ProfilingSettings(false, seconds(10)), context.getBean(ProfilingSettings.class));
       assertEquals(
           new WriteSettings(
               URI.create("http://127.0.0.1:7301"),
@@ -220,7 +220,7 @@ final class SettingsTest {
       assertEquals(new InstanceSettings("s2"), context.getBean(InstanceSettings.class));
       assertEquals(new SamplingSettings(7), context.getBean(SamplingSettings.class));
       assertEquals(
-          new ProfilingSettings(false, seconds(3)), context.getBean(ProfilingSettings.class));
+          new ProfilingSettings(true, seconds(3)), context.getBean(ProfilingSettings.class));
       assertEquals(
           new WriteSettings(
               URI.create("http://127.0.0.1:2"), Path.of("/w"), "o", "b", seconds(1), seconds(3)),
