@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.watchkeeper.collector.model.Cursor;
+import io.watchkeeper.collector.model.OneStoreContract;
 import io.watchkeeper.collector.model.Point;
-import io.watchkeeper.collector.model.RangeQuery;
 import io.watchkeeper.collector.model.SeriesReaderContract;
-import io.watchkeeper.collector.model.SeriesWindow;
-import io.watchkeeper.collector.model.StoreContract;
 import io.watchkeeper.collector.model.StoreUnavailable;
 import io.watchkeeper.collector.model.WindowQuery;
 import io.watchkeeper.collector.store.OuterStore;
@@ -25,7 +23,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The store over a real InfluxDB 1.6 keeps the contracts of the ports. */
@@ -48,29 +45,11 @@ class InfluxDb1StoreIT {
   }
 
   @Nested
-  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-  class Ranges extends StoreContract {
-
-    private OuterStore store;
+  class Ranges extends OneStoreContract<OuterStore> {
 
     @BeforeAll
     void open() {
       store = InfluxDb1StoreIT.open("ranges", () -> end().plusSeconds(60));
-    }
-
-    @AfterAll
-    void close() {
-      store.close();
-    }
-
-    @Override
-    protected void write(List<Point> points) {
-      store.write(points);
-    }
-
-    @Override
-    protected List<SeriesWindow> range(RangeQuery query) {
-      return store.range(query);
     }
 
     @Override

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.watchkeeper.collector.model.Aggregate;
 import io.watchkeeper.collector.model.Gaps;
+import io.watchkeeper.collector.model.OneStoreContract;
 import io.watchkeeper.collector.model.Point;
 import io.watchkeeper.collector.model.RangeQuery;
 import io.watchkeeper.collector.model.SeriesReaderContract;
 import io.watchkeeper.collector.model.SeriesWindow;
-import io.watchkeeper.collector.model.StoreContract;
 import io.watchkeeper.collector.model.WindowQuery;
 import io.watchkeeper.collector.store.OuterStore;
 import java.nio.file.Path;
@@ -26,7 +26,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -57,34 +56,16 @@ class VictoriaMetricsStoreIT {
   }
 
   @Nested
-  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-  class Ranges extends StoreContract {
-
-    private OuterStore store;
+  class Ranges extends OneStoreContract<OuterStore> {
 
     @BeforeAll
     void open() {
       store = VictoriaMetricsStoreIT.open(() -> hour.plusSeconds(60));
     }
 
-    @AfterAll
-    void close() {
-      store.close();
-    }
-
     @Override
     protected boolean amends() {
       return false;
-    }
-
-    @Override
-    protected void write(List<Point> points) {
-      store.write(points);
-    }
-
-    @Override
-    protected List<SeriesWindow> range(RangeQuery query) {
-      return store.range(query);
     }
 
     @Override

@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.watchkeeper.collector.model.Cursor;
+import io.watchkeeper.collector.model.OneStoreContract;
 import io.watchkeeper.collector.model.Point;
-import io.watchkeeper.collector.model.RangeQuery;
 import io.watchkeeper.collector.model.SeriesReaderContract;
-import io.watchkeeper.collector.model.SeriesWindow;
-import io.watchkeeper.collector.model.StoreContract;
 import io.watchkeeper.collector.model.StoreUnavailable;
 import io.watchkeeper.collector.store.OuterStore;
 import io.watchkeeper.collector.store.http.Exchange;
@@ -34,7 +32,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** The store over InfluxDB 2 keeps the contracts, as far as a stand-in can show it. */
 class InfluxDb2StoreTest {
@@ -75,29 +72,11 @@ class InfluxDb2StoreTest {
   }
 
   @Nested
-  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-  class Ranges extends StoreContract {
-
-    private OuterStore store;
+  class Ranges extends OneStoreContract<OuterStore> {
 
     @BeforeAll
     void open() {
       store = InfluxDb2StoreTest.open("ranges", () -> end().plusSeconds(60));
-    }
-
-    @AfterAll
-    void close() {
-      store.close();
-    }
-
-    @Override
-    protected void write(List<Point> points) {
-      store.write(points);
-    }
-
-    @Override
-    protected List<SeriesWindow> range(RangeQuery query) {
-      return store.range(query);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.watchkeeper.collector.questdb;
 
+import io.watchkeeper.collector.model.OneStoreContract;
 import io.watchkeeper.collector.model.Point;
 import io.watchkeeper.collector.model.RangeQuery;
 import io.watchkeeper.collector.model.RangeReaderContract;
 import io.watchkeeper.collector.model.SeriesWindow;
-import io.watchkeeper.collector.model.StoreContract;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,29 +26,11 @@ class RangeTest {
   }
 
   @Nested
-  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-  class OfPoints extends StoreContract {
-
-    private QuestDbStore store;
+  class OfPoints extends OneStoreContract<QuestDbStore> {
 
     @BeforeAll
     void open(@TempDir Path directory) {
       store = RangeTest.open(directory);
-    }
-
-    @AfterAll
-    void close() {
-      store.close();
-    }
-
-    @Override
-    protected void write(List<Point> points) {
-      store.write(points);
-    }
-
-    @Override
-    protected List<SeriesWindow> range(RangeQuery query) {
-      return store.range(query);
     }
 
     @Override
