@@ -7,12 +7,9 @@ import io.watchkeeper.collector.store.OuterStore;
 import io.watchkeeper.collector.store.OuterStoreFactory;
 import io.watchkeeper.collector.store.StoreConfiguration;
 import io.watchkeeper.collector.store.http.Exchange;
-import io.watchkeeper.ops.keys.KeyFile;
-import io.watchkeeper.ops.keys.KeyForm;
-import io.watchkeeper.ops.keys.RotatingKey;
+import io.watchkeeper.ops.keys.Secret;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -33,22 +30,14 @@ final class InfluxDb1Factory {
     return OuterStoreFactory.open(new InfluxQlDatabase(exchange, configuration.database()), limits);
   }
 
-  /** Reads the password now, so that a spoiled file stops the start. */
   private static Supplier<Optional<String>> authorization(InfluxDb1Configuration configuration) {
-    if (configuration.passwordFile().isEmpty()) {
-      return Optional::empty;
-    }
-    RotatingKey password =
-        RotatingKey.of(
-            new KeyFile(
-                Path.of(configuration.passwordFile().get()),
-                "watchkeeper.influxdb1.password-file",
-                KeyForm.FOREIGN),
-            System::nanoTime);
-    String user = configuration.user().orElseThrow();
-    return () -> {
-      byte[] both = (user + ":" + password.current().reveal()).getBytes(StandardCharsets.UTF_8);
-      return Optional.of("Basic " + Base64.getEncoder().encodeToString(both));
-    };
+    Supplier<Optional<Secret>> password =
+        OuterStoreFactory.key(configuration.passwordFile(), "watchkeeper.influxdb1.password-file");
+    return () -> password.get().map(secret -> basic(configuration.user().orElseThrow(), secret));
+  }
+
+  private static String basic(String user, Secret password) {
+    byte[] both = (user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(both);
   }
 }

@@ -7,11 +7,8 @@ import io.watchkeeper.collector.store.OuterStore;
 import io.watchkeeper.collector.store.OuterStoreFactory;
 import io.watchkeeper.collector.store.StoreConfiguration;
 import io.watchkeeper.collector.store.http.Exchange;
-import io.watchkeeper.ops.keys.KeyFile;
-import io.watchkeeper.ops.keys.KeyForm;
-import io.watchkeeper.ops.keys.RotatingKey;
+import io.watchkeeper.ops.keys.Secret;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -32,18 +29,9 @@ final class InfluxDb2Factory {
     return OuterStoreFactory.open(new FluxDatabase(client), limits);
   }
 
-  /** Reads the token now, so that a spoiled file stops the start. */
   private static Supplier<Optional<String>> token(InfluxDb2Configuration configuration) {
-    if (configuration.tokenFile().isEmpty()) {
-      return Optional::empty;
-    }
-    RotatingKey token =
-        RotatingKey.of(
-            new KeyFile(
-                Path.of(configuration.tokenFile().get()),
-                "watchkeeper.influxdb2.token-file",
-                KeyForm.FOREIGN),
-            System::nanoTime);
-    return () -> Optional.of(token.current().reveal());
+    Supplier<Optional<Secret>> token =
+        OuterStoreFactory.key(configuration.tokenFile(), "watchkeeper.influxdb2.token-file");
+    return () -> token.get().map(Secret::reveal);
   }
 }

@@ -7,11 +7,8 @@ import io.watchkeeper.collector.store.OuterStore;
 import io.watchkeeper.collector.store.OuterStoreFactory;
 import io.watchkeeper.collector.store.StoreConfiguration;
 import io.watchkeeper.collector.store.http.Exchange;
-import io.watchkeeper.ops.keys.KeyFile;
-import io.watchkeeper.ops.keys.KeyForm;
-import io.watchkeeper.ops.keys.RotatingKey;
+import io.watchkeeper.ops.keys.Secret;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -31,19 +28,10 @@ final class VictoriaMetricsFactory {
     return OuterStoreFactory.open(new VictoriaMetricsDatabase(exchange), limits);
   }
 
-  /** Reads the token now, so that a spoiled file stops the start. */
   private static Supplier<Optional<String>> authorization(
       VictoriaMetricsConfiguration configuration) {
-    if (configuration.tokenFile().isEmpty()) {
-      return Optional::empty;
-    }
-    RotatingKey token =
-        RotatingKey.of(
-            new KeyFile(
-                Path.of(configuration.tokenFile().get()),
-                "watchkeeper.victoriametrics.token-file",
-                KeyForm.FOREIGN),
-            System::nanoTime);
-    return () -> Optional.of(token.current().bearer());
+    Supplier<Optional<Secret>> token =
+        OuterStoreFactory.key(configuration.tokenFile(), "watchkeeper.victoriametrics.token-file");
+    return () -> token.get().map(Secret::bearer);
   }
 }
