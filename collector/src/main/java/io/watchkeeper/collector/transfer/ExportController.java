@@ -1,7 +1,7 @@
 package io.watchkeeper.collector.transfer;
 
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -10,14 +10,13 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.watchkeeper.collector.answer.StoreAnswer;
 import io.watchkeeper.collector.model.Catalogue;
 import io.watchkeeper.collector.model.Measurement;
 import io.watchkeeper.collector.model.PointReader;
-import io.watchkeeper.collector.model.StoreUnavailable;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 
 /** The points of a time as one Parquet file. Where the connection breaks, the file has no end. */
@@ -39,21 +38,16 @@ final class ExportController {
 
   @Get
   HttpResponse<?> export(HttpRequest<?> request) {
-    try {
-      var parameters = request.getParameters();
-      PointExport.Window window =
-          new PointExport.Window(
-              instant("from", parameters.get("from", String.class, "")),
-              instant("to", parameters.get("to", String.class, "")));
-      PointExport export = new PointExport(reader, window, selections(parameters.getAll("series")));
-      return HttpResponse.ok(new StreamedFile(new PieceStream(export), PARQUET));
-    } catch (IllegalArgumentException wrong) {
-      return HttpResponse.badRequest(Map.of("error", String.valueOf(wrong.getMessage())));
-    } catch (StoreUnavailable away) {
-      return HttpResponse.serverError(Map.of("error", String.valueOf(away.getMessage())))
-          .status(503)
-          .header(HttpHeaders.RETRY_AFTER, "1");
-    }
+    return StoreAnswer.to(() -> file(request.getParameters()));
+  }
+
+  private HttpResponse<?> file(HttpParameters parameters) {
+    PointExport.Window window =
+        new PointExport.Window(
+            instant("from", parameters.get("from", String.class, "")),
+            instant("to", parameters.get("to", String.class, "")));
+    PointExport export = new PointExport(reader, window, selections(parameters.getAll("series")));
+    return HttpResponse.ok(new StreamedFile(new PieceStream(export), PARQUET));
   }
 
   /** Sorted, so that the same points make the same file; all measurements when none is named. */

@@ -1,0 +1,5 @@
+/** What a question about the store becomes over HTTP. */
+@NullMarked
+package io.watchkeeper.collector.answer;
+
+import org.jspecify.annotations.NullMarked;
