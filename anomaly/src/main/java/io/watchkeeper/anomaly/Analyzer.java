@@ -82,16 +82,22 @@ public final class Analyzer {
   }
 
   private void observe(Second second) {
-    if (second.late()) {
-      // It was judged as silence or as it stood; the past is not judged twice.
-      return;
-    }
     Map<String, List<Point>> byServer = new TreeMap<>();
     for (Point point : second.points()) {
       String server = point.labels().get(Labels.SERVER);
       if (server != null && point.measurement().startsWith("mcp_")) {
         byServer.computeIfAbsent(server, name -> new ArrayList<>()).add(point);
       }
+    }
+    if (second.late()) {
+      // It was judged as silence or as it stood.
+      byServer.forEach((server, points) -> {
+        ServerWatch known = servers.get(server);
+        if (known != null) {
+          known.observeLate(new ServerSecond(second.at(), points));
+        }
+      });
+      return;
     }
     for (String server : byServer.keySet()) {
       if (servers.size() < MOST_SERVERS) {

@@ -7,8 +7,10 @@ import io.watchkeeper.anomaly.detection.DetectionSettings;
 import io.watchkeeper.anomaly.detection.SecondDetector;
 import io.watchkeeper.anomaly.detection.forest.ForestVoter;
 import io.watchkeeper.anomaly.incident.ServerWatch;
+import io.watchkeeper.anomaly.model.Anomaly;
 import io.watchkeeper.anomaly.model.Incident;
 import io.watchkeeper.collector.model.Cursor;
+import io.watchkeeper.collector.model.Metric;
 import io.watchkeeper.collector.model.Point;
 import io.watchkeeper.collector.model.Second;
 import io.watchkeeper.collector.model.SeriesReader;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AnalyzerTest {
@@ -92,6 +95,24 @@ class AnalyzerTest {
     feed(5, server);
     assertEquals(1, analyzer.states().size());
     assertTrue(revisions.isEmpty(), revisions::toString);
+  }
+
+  @Test
+  void aLossIsAnIncidentAlsoWhenItIsToldLate() {
+    SyntheticServer server = new SyntheticServer("s1", 1);
+    feed(60, server);
+    Instant past = START.plusSeconds(30);
+    Point told =
+        new Point(
+            Metric.SERVER_LOST_POINTS.measurement(),
+            Map.of("server", "s1"),
+            past,
+            Map.of(Metric.SERVER_LOST_POINTS.field(), 7.0),
+            Map.of());
+    store.seconds.add(new Second(past, true, List.of(told)));
+    analyzer.step();
+    assertEquals(List.of(new Anomaly.Loss(7, 0)), revisions.getFirst().anomalies());
+    assertEquals(past, revisions.getFirst().course().startedAt());
   }
 
   private void feed(int seconds, SyntheticServer... servers) {

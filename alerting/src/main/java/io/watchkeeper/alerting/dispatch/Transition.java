@@ -73,7 +73,7 @@ final class Transition {
         .flatMap(anomaly ->
             switch (anomaly) {
               case Anomaly.Shift shift -> shift.moved().stream();
-              case Anomaly.Silence _, Anomaly.Unsupported _ -> Stream.empty();
+              case Anomaly.Silence _, Anomaly.Loss _, Anomaly.Unsupported _ -> Stream.empty();
             })
         .toList();
   }

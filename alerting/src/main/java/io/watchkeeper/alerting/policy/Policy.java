@@ -109,7 +109,8 @@ public record Policy(ActionSettings settings) {
         .flatMap(anomaly ->
             switch (anomaly) {
               case Anomaly.Shift shift -> shift.moved().stream();
-              case Anomaly.Silence _, Anomaly.Unsupported _ -> java.util.stream.Stream.empty();
+              case Anomaly.Silence _, Anomaly.Loss _, Anomaly.Unsupported _ ->
+                  java.util.stream.Stream.empty();
             })
         .filter(moved -> speaksOf(moved, incident.subject().server(), backend))
         .findFirst();

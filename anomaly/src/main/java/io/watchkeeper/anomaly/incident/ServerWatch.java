@@ -37,6 +37,7 @@ public final class ServerWatch {
   private final Function<Panel, SecondDetector> detectors;
   private final InstantSource clock;
   private final IncidentSink sink;
+  private final LossWatch losses;
   private @Nullable Panel panel;
   private @Nullable SecondDetector detector;
   private @Nullable Assessment newest;
@@ -58,16 +59,23 @@ public final class ServerWatch {
     this.detectors = detectors;
     this.clock = clock;
     this.sink = sink;
+    this.losses = new LossWatch(server, clock, sink);
   }
 
   /** The next second, also one in which the server said nothing. */
   public void observe(ServerSecond second) {
+    losses.observe(second);
     if (second.heard()) {
       heard(second);
       judge(second);
     } else {
       missed();
     }
+  }
+
+  /** A second that came after its time: the past is not judged twice, but a loss is a loss. */
+  public void observeLate(ServerSecond second) {
+    losses.observe(second);
   }
 
   public Instant lastHeard() {

@@ -36,6 +36,24 @@ final class Wording {
         + ". It is down, cut off, or cannot write";
   }
 
+  static String ofLoss(String server, long lost, long rejected, Instant since) {
+    String what =
+        rejected == 0
+            ? points(lost) + " lost"
+            : lost == 0
+                ? points(rejected) + " refused by the store"
+                : points(lost) + " lost and " + rejected + " refused by the store";
+    String why =
+        rejected == 0
+            ? "The store was away for longer than the queue on disk holds, or the disk is full"
+            : "The file refused.lines beside the queue on disk says which and why";
+    return server + ": " + what + ", since " + TIME.format(since) + ". " + why;
+  }
+
+  private static String points(long count) {
+    return count == 1 ? "1 point of the record was" : count + " points of the record were";
+  }
+
   /** {@code notion latency p95 1.48 s instead of 0.151 s}. */
   static String ofMoved(Moved moved) {
     String backend = moved.series().labels().get(Labels.BACKEND);

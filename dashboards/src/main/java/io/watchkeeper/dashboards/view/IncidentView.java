@@ -84,6 +84,10 @@ public record IncidentView(
               case Anomaly.Silence silence ->
                   Stream.of(
                       new MovedView("silent", "no rows", "heard until " + silence.lastHeard()));
+              case Anomaly.Loss loss ->
+                  Stream.of(
+                      new MovedView("points lost", Long.toString(loss.lost()), "0"),
+                      new MovedView("points refused", Long.toString(loss.rejected()), "0"));
               case Anomaly.Unsupported _ ->
                   Stream.of(new MovedView("of a kind that this console does not know", "", ""));
             })

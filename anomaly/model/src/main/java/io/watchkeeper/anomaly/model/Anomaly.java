@@ -17,6 +17,7 @@ import java.util.List;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Anomaly.Shift.class, name = "shift"),
   @JsonSubTypes.Type(value = Anomaly.Silence.class, name = "silence"),
+  @JsonSubTypes.Type(value = Anomaly.Loss.class, name = "loss"),
   @JsonSubTypes.Type(value = Anomaly.Unsupported.class, name = "unsupported")
 })
 public sealed interface Anomaly {
@@ -44,6 +45,15 @@ public sealed interface Anomaly {
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Silence(Instant lastHeard) implements Anomaly {}
+
+  /**
+   * Points of the server's record are gone for good.
+   *
+   * @param lost dropped for want of room on disk, since the incident began
+   * @param rejected refused by the store, since then
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Loss(long lost, long rejected) implements Anomaly {}
 
   /** A kind from a later version. Counted and shown, never acted upon. */
   @JsonIgnoreProperties(ignoreUnknown = true)

@@ -68,6 +68,13 @@ class IncidentWireTest {
   }
 
   @Test
+  void aLossIsWrittenWithItsCounts() throws IOException {
+    String written = json.writeValueAsString(new Anomaly.Loss(12, 3));
+    assertEquals("{\"kind\":\"loss\",\"lost\":12,\"rejected\":3}", written);
+    assertEquals(new Anomaly.Loss(12, 3), json.readValue(written, Anomaly.class));
+  }
+
+  @Test
   void anUnknownKindDecodesToUnsupported() throws IOException {
     String later = golden().replace("\"silence\"", "\"omen\"");
     assertEquals(
