@@ -39,10 +39,10 @@ final class SessionFactory {
   /** That a client or time ended a session is as it should be; that there was no room is not. */
   @Singleton
   SessionObserver observer(SessionMeter meter) {
-    return (lived, ending) ->
+    return (life, ending) ->
         meter.ended(
-            lived.toNanos(),
-            "",
+            life.lasted().toNanos(),
+            life.protocolVersion(),
             Transport.TCP,
             ending == SessionObserver.Ending.EVICTED ? "evicted" : null);
   }

@@ -134,7 +134,7 @@ final class SessionFixture {
 
   private SessionFixture(
       SessionBounds bounds, SessionLimits limits, UnaryOperator<SessionStore> wrapping) {
-    this.store = new SessionsInMemory(limits, now::get, (lived, ending) -> endings.add(ending));
+    this.store = new SessionsInMemory(limits, now::get, (life, ending) -> endings.add(ending));
     Surroundings surroundings = new Surroundings(now::get, System::nanoTime, new Random(7));
     this.engine =
         new Engine(

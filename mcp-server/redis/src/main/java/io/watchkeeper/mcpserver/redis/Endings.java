@@ -3,6 +3,8 @@ package io.watchkeeper.mcpserver.redis;
 import io.lettuce.core.ScoredValue;
 import io.watchkeeper.mcpserver.protocol.session.SessionObserver;
 import io.watchkeeper.mcpserver.protocol.session.SessionObserver.Ending;
+import io.watchkeeper.mcpserver.protocol.session.SessionObserver.Life;
+import io.watchkeeper.mcpserver.protocol.session.SessionState;
 import io.watchkeeper.mcpserver.protocol.session.Versioned;
 import io.watchkeeper.mcpserver.redis.SessionKeys.Listed;
 import java.time.Duration;
@@ -54,7 +56,8 @@ final class Endings {
         keys.postpone(listed, now.plusMillis(remaining));
       } else if (keys.strikeOff(listed)) {
         Instant end = Instant.ofEpochMilli((long) entry.getScore());
-        observer.ended(Duration.between(listed.opened(), end), Ending.EXPIRED);
+        Duration lasted = Duration.between(listed.opened(), end);
+        observer.ended(new Life(lasted, listed.protocolVersion()), Ending.EXPIRED);
         ended++;
       }
     }
@@ -62,6 +65,7 @@ final class Endings {
   }
 
   private static Listed listed(Versioned session) {
-    return new Listed(session.state().rhythm().opened(), session.state().id());
+    SessionState state = session.state();
+    return new Listed(state.rhythm().opened(), state.protocolVersion(), state.id());
   }
 }

@@ -3,6 +3,7 @@ package io.watchkeeper.mcpserver.redis;
 import io.watchkeeper.mcpserver.protocol.session.Refusal;
 import io.watchkeeper.mcpserver.protocol.session.SessionObserver;
 import io.watchkeeper.mcpserver.protocol.session.SessionObserver.Ending;
+import io.watchkeeper.mcpserver.protocol.session.SessionObserver.Life;
 import io.watchkeeper.mcpserver.protocol.session.SessionState;
 import io.watchkeeper.mcpserver.protocol.session.SessionStore;
 import io.watchkeeper.mcpserver.protocol.session.SessionsAway;
@@ -239,8 +240,8 @@ final class RedisSessions implements SessionStore {
       return false;
     }
     if (told) {
-      Instant opened = read.joined().state().rhythm().opened();
-      around.observer().ended(Duration.between(opened, around.clock().instant()), Ending.REMOVED);
+      Life life = Life.of(read.joined().state(), around.clock().instant());
+      around.observer().ended(life, Ending.REMOVED);
     }
     return true;
   }

@@ -95,18 +95,20 @@ final class SessionKeys {
         redis.zrangebyscoreWithScores(DUE, Range.create(0L, now.toEpochMilli()), Limit.from(most)));
   }
 
-  /** A session in the sorted set: its opening, then its id, which may hold any visible sign. */
-  record Listed(Instant opened, String id) {
+  /** A session in the sorted set; its id comes last, since it may hold any visible sign. */
+  record Listed(Instant opened, String protocolVersion, String id) {
     byte[] member() {
-      return ascii(opened.toEpochMilli() + " " + id);
+      return ascii(opened.toEpochMilli() + " " + protocolVersion + " " + id);
     }
 
     static Listed read(byte[] member) {
       String text = new String(member, StandardCharsets.US_ASCII);
-      int space = text.indexOf(' ');
+      int version = text.indexOf(' ') + 1;
+      int id = text.indexOf(' ', version) + 1;
       return new Listed(
-          Instant.ofEpochMilli(Long.parseLong(text.substring(0, space))),
-          text.substring(space + 1));
+          Instant.ofEpochMilli(Long.parseLong(text, 0, version - 1, 10)),
+          text.substring(version, id - 1),
+          text.substring(id));
     }
   }
 

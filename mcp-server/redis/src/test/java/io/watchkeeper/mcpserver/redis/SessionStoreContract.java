@@ -12,6 +12,7 @@ import io.watchkeeper.mcpserver.protocol.session.RhythmBounds;
 import io.watchkeeper.mcpserver.protocol.session.SessionIds;
 import io.watchkeeper.mcpserver.protocol.session.SessionObserver;
 import io.watchkeeper.mcpserver.protocol.session.SessionObserver.Ending;
+import io.watchkeeper.mcpserver.protocol.session.SessionObserver.Life;
 import io.watchkeeper.mcpserver.protocol.session.SessionState;
 import io.watchkeeper.mcpserver.protocol.session.SessionStore;
 import io.watchkeeper.mcpserver.protocol.session.Update.Gone;
@@ -132,13 +133,13 @@ abstract class SessionStoreContract {
   @Test
   void tellsOfEachEndOnce() {
     List<Ending> ends = new CopyOnWriteArrayList<>();
-    List<Duration> lived = new CopyOnWriteArrayList<>();
+    List<Life> lives = new CopyOnWriteArrayList<>();
     Duration soon = Duration.ofMillis(300);
     SessionStore brief =
         store(
             new RhythmBounds(soon, soon, soon),
-            (duration, why) -> {
-              lived.add(duration);
+            (life, why) -> {
+              lives.add(life);
               ends.add(why);
             });
     String removed = freshId();
@@ -152,7 +153,9 @@ abstract class SessionStoreContract {
         .atMost(Duration.ofSeconds(5))
         .until(() -> brief.sweep() == 1);
     assertEquals(List.of(Ending.REMOVED, Ending.EXPIRED), ends);
-    assertEquals(soon.toMillis(), lived.getLast().toMillis());
+    assertEquals(soon.toMillis(), lives.getLast().lasted().toMillis());
+    String version = Client.session(removed).protocolVersion();
+    assertEquals(List.of(version, version), lives.stream().map(Life::protocolVersion).toList());
     assertEquals(Optional.empty(), brief.find(forgotten));
     assertEquals(0, brief.sweep());
   }

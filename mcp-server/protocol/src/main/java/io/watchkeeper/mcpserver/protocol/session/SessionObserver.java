@@ -1,12 +1,13 @@
 package io.watchkeeper.mcpserver.protocol.session;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** Is told of every session's end, by one server only; quick, and never throws. */
 @FunctionalInterface
 public interface SessionObserver {
 
-  SessionObserver NOBODY = (lived, ending) -> {};
+  SessionObserver NOBODY = (life, ending) -> {};
 
   /** Why a session ended. */
   enum Ending {
@@ -19,9 +20,17 @@ public interface SessionObserver {
   }
 
   /**
-   * A session is over.
+   * A session as a whole.
    *
-   * @param lived from opening to end: the removal, or the moment the time-out had passed
+   * @param lasted from opening to end: the removal, or the moment the time-out had passed
+   * @param protocolVersion that was agreed at its opening
    */
-  void ended(Duration lived, Ending ending);
+  record Life(Duration lasted, String protocolVersion) {
+    public static Life of(SessionState session, Instant end) {
+      return new Life(Duration.between(session.rhythm().opened(), end), session.protocolVersion());
+    }
+  }
+
+  /** A session is over. */
+  void ended(Life life, Ending ending);
 }

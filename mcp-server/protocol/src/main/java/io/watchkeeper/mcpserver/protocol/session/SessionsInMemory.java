@@ -4,7 +4,6 @@ import io.watchkeeper.mcpserver.protocol.session.SessionObserver.Ending;
 import io.watchkeeper.mcpserver.protocol.session.Update.Gone;
 import io.watchkeeper.mcpserver.protocol.session.Update.Refused;
 import io.watchkeeper.mcpserver.protocol.session.Update.Updated;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -195,7 +194,7 @@ public final class SessionsInMemory implements SessionStore {
       return false;
     }
     order.remove(slot.due);
-    observer.ended(Duration.between(slot.session.state().rhythm().opened(), at), ending);
+    observer.ended(SessionObserver.Life.of(slot.session.state(), at), ending);
     return true;
   }
 

@@ -25,7 +25,7 @@ class SessionsInMemoryTest {
     return new SessionsInMemory(
         new SessionLimits(maxSessions, RhythmBounds.DEFAULT),
         () -> now,
-        (lived, why) -> ends.add(new End(lived, why)));
+        (life, why) -> ends.add(new End(life.lasted(), why)));
   }
 
   private void pass(Duration time) {
