@@ -140,7 +140,7 @@ def start(name, home):
     peers = os.environ.get("PEERS", "")
     options = os.environ.get("PEER_JAVA", "-Xmx256m").split()
     if name == "quarkus":
-        return Server(name, 7404, [JAVA, *options, "-jar", "target/quarkus-app/quarkus-run.jar"],
+        return Server(name, 7405, [JAVA, *options, "-jar", "target/quarkus-app/quarkus-run.jar"],
                       os.path.join(peers, "quarkus"), HANDSHAKE)
     if name in ("raw-netty", "raw-micronaut"):
         mode = {"MODE": "netty"} if name == "raw-netty" else {}
