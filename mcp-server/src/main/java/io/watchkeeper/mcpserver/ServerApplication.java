@@ -58,7 +58,8 @@ public final class ServerApplication {
           Gate.class,
           GateCollector.class,
           KeyFactory.KeyTending.class,
-          ProfilingFactory.Beginning.class);
+          ProfilingFactory.Beginning.class,
+          MemoryFactory.HeapCare.class);
 
   private ServerApplication() {}
 

@@ -10,6 +10,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.exceptions.BeanInstantiationException;
 import io.watchkeeper.mcpserver.cache.CacheSettings;
 import io.watchkeeper.mcpserver.control.ControlSettings;
+import io.watchkeeper.mcpserver.memory.MemorySettings;
 import io.watchkeeper.mcpserver.notion.NotionSettings;
 import io.watchkeeper.mcpserver.profiling.ProfilingSettings;
 import io.watchkeeper.mcpserver.protocol.session.SessionStore;
@@ -70,6 +71,7 @@ final class SettingsTest {
       assertEquals(new RequestSettings(seconds(30)), context.getBean(RequestSettings.class));
       assertEquals(new InstanceSettings("server-1"), context.getBean(InstanceSettings.class));
       assertEquals(new SamplingSettings(1_000), context.getBean(SamplingSettings.class));
+      assertEquals(new MemorySettings(true), context.getBean(MemorySettings.class));
       assertEquals(
           new ProfilingSettings(false, seconds(10)), context.getBean(ProfilingSettings.class));
       assertEquals(
