@@ -8,13 +8,18 @@ import io.watchkeeper.collector.model.Point;
 import io.watchkeeper.collector.store.Arrivals;
 import io.watchkeeper.collector.store.PointRules;
 import io.watchkeeper.collector.store.Row;
+import io.watchkeeper.collector.store.Shape;
 import io.watchkeeper.collector.store.Span;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
 
 /**
  * Writes points, each once: a point that the store holds already changes nothing and is not handed
@@ -60,16 +65,21 @@ final class PointWriter {
   }
 
   void write(List<Point> points) {
+    Set<Shape> shapes = new LinkedHashSet<>();
     Map<String, Map<Row.Key, Point>> distinct = new LinkedHashMap<>();
     for (Point point : points) {
-      PointRules.check(point);
+      Shape shape = Shape.of(point);
+      if (shapes.add(shape)) {
+        PointRules.check(shape);
+      }
+      PointRules.checkValues(point);
       distinct
           .computeIfAbsent(point.measurement(), name -> new LinkedHashMap<>())
           .merge(Row.key(point), point, Row::joined);
     }
     Map<String, List<Point>> byMeasurement = new LinkedHashMap<>();
     distinct.forEach((name, byKey) -> byMeasurement.put(name, sorted(byKey.values())));
-    schema.admit(byMeasurement);
+    schema.admit(shapes);
     byMeasurement.forEach(this::writeTable);
   }
 
@@ -145,19 +155,22 @@ final class PointWriter {
 
   private void append(WalWriter writer, List<Point> points, long first) {
     TableRecordMetadata columns = writer.getMetadata();
+    // QuestDB looks names up without regard to case, at a cost that each value would pay.
+    Map<String, Integer> indexes = new HashMap<>();
+    ToIntFunction<String> index = name -> indexes.computeIfAbsent(name, columns::getColumnIndex);
     int receivedIndex = columns.getColumnIndex(Table.RECEIVED);
     long received = first;
     for (Point point : points) {
       TableWriter.Row row = writer.newRow(Row.micros(point.at()));
       row.putTimestamp(receivedIndex, received++);
-      point.labels().forEach((name, value) -> row.putSym(columns.getColumnIndex(name), value));
-      point.numbers().forEach((name, value) -> row.putDouble(columns.getColumnIndex(name), value));
+      point.labels().forEach((name, value) -> row.putSym(index.applyAsInt(name), value));
+      point.numbers().forEach((name, value) -> row.putDouble(index.applyAsInt(name), value));
       point
           .texts()
           .forEach((name, value) -> {
             utf8.clear();
             utf8.put(value);
-            row.putVarchar(columns.getColumnIndex(name), utf8);
+            row.putVarchar(index.applyAsInt(name), utf8);
           });
       row.append();
     }

@@ -3,8 +3,8 @@ package io.watchkeeper.collector.questdb;
 import io.questdb.cairo.TableReader;
 import io.questdb.cairo.TableToken;
 import io.questdb.cairo.sql.TableMetadata;
-import io.watchkeeper.collector.model.Point;
 import io.watchkeeper.collector.store.Identifiers;
+import io.watchkeeper.collector.store.Shape;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -46,9 +46,12 @@ final class Schema {
   }
 
   /** Makes every table and column that the points need, or refuses and makes none. */
-  void admit(Map<String, List<Point>> byMeasurement) {
+  void admit(Collection<Shape> shapes) {
+    Map<String, List<Shape>> byMeasurement = new LinkedHashMap<>();
+    shapes.forEach(shape ->
+        byMeasurement.computeIfAbsent(shape.measurement(), _ -> new ArrayList<>()).add(shape));
     Map<String, Map<String, Table.Column>> growth = new LinkedHashMap<>();
-    byMeasurement.forEach((name, points) -> growth.put(name, missing(name, points)));
+    byMeasurement.forEach((name, its) -> growth.put(name, missing(name, its)));
     long created = growth.keySet().stream().filter(name -> find(name) == null).count();
     if (tables.size() + created > mostTables) {
       throw new IllegalArgumentException(
@@ -61,7 +64,7 @@ final class Schema {
     growth.forEach(this::grow);
   }
 
-  private Map<String, Table.Column> missing(String name, List<Point> points) {
+  private Map<String, Table.Column> missing(String name, List<Shape> shapes) {
     Table known = tables.get(Table.key(name));
     if (known != null && !known.name().equals(name)) {
       throw new IllegalArgumentException(
@@ -74,8 +77,8 @@ final class Schema {
       trial.add(known.columns().values());
     }
     Map<String, Table.Column> missing = new LinkedHashMap<>();
-    for (Point point : points) {
-      columns(point)
+    for (Shape shape : shapes) {
+      columns(shape)
           .filter(column -> trial.find(column.name(), column.kind()) == null)
           .forEach(column -> {
             trial.add(List.of(column));
@@ -90,11 +93,11 @@ final class Schema {
     return missing;
   }
 
-  private static Stream<Table.Column> columns(Point point) {
+  private static Stream<Table.Column> columns(Shape shape) {
     return Stream.of(
-            point.labels().keySet().stream().map(n -> new Table.Column(n, ColumnKind.LABEL)),
-            point.numbers().keySet().stream().map(n -> new Table.Column(n, ColumnKind.NUMBER)),
-            point.texts().keySet().stream().map(n -> new Table.Column(n, ColumnKind.TEXT)))
+            shape.labels().stream().map(n -> new Table.Column(n, ColumnKind.LABEL)),
+            shape.numbers().stream().map(n -> new Table.Column(n, ColumnKind.NUMBER)),
+            shape.texts().stream().map(n -> new Table.Column(n, ColumnKind.TEXT)))
         .flatMap(column -> column);
   }
 

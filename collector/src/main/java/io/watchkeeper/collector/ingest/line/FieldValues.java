@@ -14,32 +14,42 @@ final class FieldValues {
 
   /** {@code 1i}, {@code 1u}, {@code 1.5e3} or one of the words for true (1) and false (0). */
   static double number(String text) throws LineException {
-    switch (text) {
-      case "t", "T", "true", "True", "TRUE" -> {
-        return 1;
-      }
-      case "f", "F", "false", "False", "FALSE" -> {
-        return 0;
-      }
-      case "" -> throw new LineException("a field has no value");
-      default -> {
-        // A number.
+    if (!endsInDigit(text)) {
+      switch (text) {
+        case "t", "T", "true", "True", "TRUE" -> {
+          return 1;
+        }
+        case "f", "F", "false", "False", "FALSE" -> {
+          return 0;
+        }
+        case "" -> throw new LineException("a field has no value");
+        default -> {
+          // A number.
+        }
       }
     }
     try {
       if (text.length() > MOST_CHARACTERS) {
         throw new NumberFormatException();
       }
-      String digits = text.substring(0, text.length() - 1);
       return switch (text.charAt(text.length() - 1)) {
-        case 'i' -> Long.parseLong(digits);
-        case 'u' -> unsigned(digits);
+        case 'i' -> Long.parseLong(text, 0, text.length() - 1, 10);
+        case 'u' -> unsigned(text.substring(0, text.length() - 1));
         default -> real(text);
       };
     } catch (NumberFormatException notANumber) {
       throw new LineException(
           "'" + shortened(text) + "' is no value: write 1.5, 1i, 1u, true, false or \"text\"");
     }
+  }
+
+  /** As most values do, which then need not be compared with words. */
+  private static boolean endsInDigit(String text) {
+    if (text.isEmpty()) {
+      return false;
+    }
+    char last = text.charAt(text.length() - 1);
+    return last >= '0' && last <= '9';
   }
 
   private static double unsigned(String digits) {

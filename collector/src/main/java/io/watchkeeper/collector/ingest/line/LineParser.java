@@ -23,6 +23,7 @@ final class LineParser {
 
   private final Precision precision;
   private final Instant now;
+  private final RepeatedNames names = new RepeatedNames();
 
   /**
    * @param now what lines without a timestamp get
@@ -77,7 +78,8 @@ final class LineParser {
   }
 
   private Point point(LineScanner line) throws LineException {
-    String measurement = line.name(ESCAPED_IN_MEASUREMENT, ESCAPED_IN_MEASUREMENT);
+    names.newLine();
+    String measurement = names.next(line, ESCAPED_IN_MEASUREMENT);
     require(!measurement.isEmpty(), "the measurement is missing");
     Map<String, String> labels = new HashMap<>();
     while (line.peek() == ',') {
@@ -98,8 +100,8 @@ final class LineParser {
     return new Point(measurement, labels, at, numbers, texts);
   }
 
-  private static void tag(LineScanner line, Map<String, String> labels) throws LineException {
-    String key = line.name(ESCAPED_IN_NAME, ESCAPED_IN_NAME);
+  private void tag(LineScanner line, Map<String, String> labels) throws LineException {
+    String key = names.next(line, ESCAPED_IN_NAME);
     require(!key.isEmpty(), "a tag has no name");
     require(line.peek() == '=', "tag '" + FieldValues.shortened(key) + "' has no value");
     line.skip();
@@ -114,10 +116,9 @@ final class LineParser {
         labels.put(key, value) == null, "tag '" + FieldValues.shortened(key) + "' is there twice");
   }
 
-  private static void field(
-      LineScanner line, Map<String, Double> numbers, Map<String, String> texts)
+  private void field(LineScanner line, Map<String, Double> numbers, Map<String, String> texts)
       throws LineException {
-    String key = line.name(ESCAPED_IN_NAME, ESCAPED_IN_NAME);
+    String key = names.next(line, ESCAPED_IN_NAME);
     require(!key.isEmpty(), "a field has no name");
     require(line.peek() == '=', "field '" + FieldValues.shortened(key) + "' has no value");
     line.skip();

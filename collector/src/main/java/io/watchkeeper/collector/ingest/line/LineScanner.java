@@ -60,6 +60,18 @@ final class LineScanner {
     return unescaped == null ? text.substring(start, position) : unescaped.toString();
   }
 
+  /** Steps over the text when it stands here, free of escapes, and a delimiter ends it. */
+  boolean reads(String expected, String delimiters) {
+    int end = position + expected.length();
+    if (end >= text.length()
+        || delimiters.indexOf(text.charAt(end)) < 0
+        || !text.startsWith(expected, position)) {
+      return false;
+    }
+    position = end;
+    return true;
+  }
+
   /** What stands between the quotes; the scanner is at the opening one. */
   String quoted() throws LineException {
     position++;

@@ -1,14 +1,12 @@
 package io.watchkeeper.collector.store;
 
-import java.util.regex.Pattern;
-
 /**
  * Names of tables and columns. They stand in SQL text, since no database binds names as parameters;
  * so only what needs no escaping is a name.
  */
 public final class Identifiers {
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
+  private static final int MOST_CHARACTERS = 64;
 
   private Identifiers() {}
 
@@ -18,7 +16,7 @@ public final class Identifiers {
    * @param noun what is named, for the message
    */
   public static String valid(String noun, String name) {
-    if (!NAME.matcher(name).matches()) {
+    if (!isValid(name)) {
       throw new IllegalArgumentException(
           noun
               + " '"
@@ -29,7 +27,20 @@ public final class Identifiers {
   }
 
   public static boolean isValid(String name) {
-    return NAME.matcher(name).matches();
+    if (name.isEmpty() || name.length() > MOST_CHARACTERS || !isLetter(name.charAt(0))) {
+      return false;
+    }
+    for (int i = 1; i < name.length(); i++) {
+      char its = name.charAt(i);
+      if (!isLetter(its) && !(its >= '0' && its <= '9') && its != '_') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLetter(char its) {
+    return (its >= 'a' && its <= 'z') || (its >= 'A' && its <= 'Z');
   }
 
   /** For SQL; the name must have been found valid before. */

@@ -11,15 +11,27 @@ public final class PointRules {
   private PointRules() {}
 
   public static void check(Point point) {
-    Identifiers.valid("measurement", point.measurement());
-    if (point.numbers().isEmpty() && point.texts().isEmpty()) {
-      throw new IllegalArgumentException("a point of " + point.measurement() + " has no field");
+    check(Shape.of(point));
+    checkValues(point);
+  }
+
+  /** The names. */
+  public static void check(Shape shape) {
+    Identifiers.valid("measurement", shape.measurement());
+    if (shape.numbers().isEmpty() && shape.texts().isEmpty()) {
+      throw new IllegalArgumentException("a point of " + shape.measurement() + " has no field");
     }
     Set<String> names = new HashSet<>();
+    shape.labels().forEach(label -> once(names, Identifiers.valid("label", label)));
+    shape.numbers().forEach(field -> once(names, Identifiers.valid("field", field)));
+    shape.texts().forEach(field -> once(names, Identifiers.valid("field", field)));
+  }
+
+  /** What stands under the names. */
+  public static void checkValues(Point point) {
     point
         .labels()
         .forEach((label, value) -> {
-          once(names, Identifiers.valid("label", label));
           if (value.isEmpty()) {
             throw new IllegalArgumentException("label '" + label + "' is empty: leave it out");
           }
@@ -27,12 +39,10 @@ public final class PointRules {
     point
         .numbers()
         .forEach((field, value) -> {
-          once(names, Identifiers.valid("field", field));
           if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("field '" + field + "' is not finite: leave it out");
           }
         });
-    point.texts().keySet().forEach(field -> once(names, Identifiers.valid("field", field)));
   }
 
   private static void once(Set<String> names, String name) {

@@ -26,7 +26,10 @@ public final class Watermark {
   /** Sources beyond this many hold nothing up; their points count all the same. */
   private static final int MOST_SOURCES = 10_000;
 
-  private record Source(Instant delivered, Instant heard) {}
+  /**
+   * @param delivered start of its newest second, in seconds since 1970
+   */
+  private record Source(long delivered, Instant heard) {}
 
   private final InstantSource clock;
   private final Instant listeningSince;
@@ -41,13 +44,14 @@ public final class Watermark {
     Instant now = clock.instant();
     for (Point point : points) {
       String name = point.labels().getOrDefault(Labels.SERVER, "");
-      if (sources.size() < MOST_SOURCES || sources.containsKey(name)) {
-        sources.merge(
-            name,
-            new Source(second(point.at()), now),
-            (old, fresh) ->
-                new Source(
-                    old.delivered.isAfter(fresh.delivered) ? old.delivered : fresh.delivered, now));
+      long delivered = point.at().getEpochSecond();
+      Source known = sources.get(name);
+      if (known == null && sources.size() >= MOST_SOURCES) {
+        continue;
+      }
+      if (known == null || known.delivered < delivered || !known.heard.equals(now)) {
+        long newest = known == null ? delivered : Math.max(known.delivered, delivered);
+        sources.put(name, new Source(newest, now));
       }
     }
   }
@@ -61,12 +65,12 @@ public final class Watermark {
     if (sources.isEmpty() || now.isBefore(listeningSince.plus(HEARD))) {
       return byDeadline;
     }
-    Instant byAll = second(now);
+    long byAll = now.getEpochSecond();
     for (Source source : sources.values()) {
-      Instant next = source.delivered.plusSeconds(1);
-      byAll = next.isBefore(byAll) ? next : byAll;
+      byAll = Math.min(byAll, source.delivered + 1);
     }
-    return byAll.isAfter(byDeadline) ? byAll : byDeadline;
+    Instant complete = Instant.ofEpochSecond(byAll);
+    return complete.isAfter(byDeadline) ? complete : byDeadline;
   }
 
   static Instant second(Instant instant) {
