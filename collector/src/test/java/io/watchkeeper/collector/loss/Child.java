@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A Java process of ours that is killed with SIGKILL and started again. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
 
   private static final List<String> FLAGS =
       List.of(
@@ -22,8 +22,13 @@ final class Child implements AutoCloseable {
   private Process process;
 
   Child(Class<?> main, Path log, List<String> arguments) throws IOException {
+    this(FLAGS, main, log, arguments);
+  }
+
+  public Child(List<String> flags, Class<?> main, Path log, List<String> arguments)
+      throws IOException {
     command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.addAll(FLAGS);
+    command.addAll(flags);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(arguments);
     this.log = log;
@@ -46,8 +51,12 @@ final class Child implements AutoCloseable {
     process = start();
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   /** Says what it said last when it ended by itself. */
-  void requireAlive() throws IOException {
+  public void requireAlive() throws IOException {
     if (!process.isAlive()) {
       List<String> said = Files.readAllLines(log);
       throw new AssertionError(

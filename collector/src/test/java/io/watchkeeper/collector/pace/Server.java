@@ -1,0 +1,133 @@
+package io.watchkeeper.collector.pace;
+
+import io.watchkeeper.collector.CollectorApplication;
+import io.watchkeeper.collector.loss.Child;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** A process that takes points by InfluxDB's write endpoint. */
+final class Server implements AutoCloseable {
+
+  private static final List<String> FLAGS =
+      List.of(
+          "-Xmx256m",
+          "-XX:+UseSerialGC",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
+
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private final Child process;
+  private final URI url;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private Server(Child process, URI url, String ready) throws IOException, InterruptedException {
+    this.process = process;
+    this.url = url;
+    long deadline = System.nanoTime() + START.toNanos();
+    while (!answers(ready)) {
+      process.requireAlive();
+      if (System.nanoTime() > deadline) {
+        throw new IOException(url + " did not answer within " + START);
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  /** With its embedded store and the heap that it has in the ring, 256 MB. */
+  static Server collector(Path folder) throws IOException, InterruptedException {
+    int port = freePort();
+    return new Server(
+        new Child(
+            FLAGS,
+            CollectorApplication.class,
+            folder.resolve("collector.log"),
+            List.of("--micronaut.server.port=" + port, "--watchkeeper.home=" + folder)),
+        URI.create("http://127.0.0.1:" + port),
+        "/ping");
+  }
+
+  /** QuestDB as it comes, but that it listens to nobody else. */
+  static Server questDb(Path folder) throws IOException, InterruptedException {
+    int port = freePort();
+    Path settings = Files.createDirectories(folder.resolve("conf")).resolve("server.conf");
+    Files.writeString(
+        settings,
+        """
+        http.bind.to=127.0.0.1:%d
+        http.min.enabled=false
+        pg.enabled=false
+        line.tcp.enabled=false
+        telemetry.enabled=false
+        """
+            .formatted(port));
+    return new Server(
+        new Child(
+            FLAGS,
+            io.questdb.ServerMain.class,
+            folder.resolve("questdb.log"),
+            List.of("-d", folder.toString())),
+        URI.create("http://127.0.0.1:" + port),
+        "/ping");
+  }
+
+  URI url() {
+    return url;
+  }
+
+  /** Of the process in bytes: resident now, and most ever. */
+  long[] resident() throws IOException {
+    long[] both = new long[2];
+    for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+      if (line.startsWith("VmRSS:")) {
+        both[0] = kibibytes(line) << 10;
+      } else if (line.startsWith("VmHWM:")) {
+        both[1] = kibibytes(line) << 10;
+      }
+    }
+    return both;
+  }
+
+  /** Processor seconds that the process used up to now. */
+  double processorSeconds() {
+    return ProcessHandle.of(process.pid())
+        .flatMap(handle -> handle.info().totalCpuDuration())
+        .map(used -> used.toNanos() / 1e9)
+        .orElse(Double.NaN);
+  }
+
+  private boolean answers(String path) throws InterruptedException {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(url.resolve(path)).timeout(Duration.ofSeconds(5)).build();
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() < 300;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private static long kibibytes(String line) {
+    return Long.parseLong(line.replaceAll("[^0-9]", ""));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    process.close();
+  }
+}
