@@ -1,5 +1,9 @@
 package io.watchkeeper.anomaly.detection;
 
+import io.watchkeeper.anomaly.detection.state.Seal;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,6 +19,8 @@ final class Movements {
   /** Told when no series is away by itself, and only the combination is odd. */
   private static final int AT_LEAST_TOLD = 3;
 
+  private static final Seal SEAL = new Seal("movements", 1);
+
   private final double sensitivity;
   private final @Nullable Instant[] since;
   private final int[] near;
@@ -23,6 +29,10 @@ final class Movements {
     this.sensitivity = sensitivity;
     this.since = new @Nullable Instant[width];
     this.near = new int[width];
+  }
+
+  void clear() {
+    Arrays.fill(since, null);
   }
 
   void observe(Instant second, double[] harmfulZ) {
@@ -61,6 +71,30 @@ final class Movements {
     Instant first = since[i];
     double present = panel.feature(i).missing().read(actual);
     return new Moved(
-        panel.feature(i).name(), present, panel.expected(i), z, first == null ? second : first);
+        panel.feature(i).name(),
+        present,
+        panel.baselines().expected(second.getEpochSecond(), i),
+        z,
+        first == null ? second : first);
+  }
+
+  void save(DataOutput out) throws IOException {
+    SEAL.write(out, since.length);
+    for (int i = 0; i < since.length; i++) {
+      Instant first = since[i];
+      out.writeLong(first == null ? Long.MIN_VALUE : first.getEpochSecond());
+      out.writeInt(first == null ? 0 : first.getNano());
+      out.writeInt(near[i]);
+    }
+  }
+
+  void restore(DataInput in) throws IOException {
+    SEAL.check(in, since.length);
+    for (int i = 0; i < since.length; i++) {
+      long second = in.readLong();
+      int nano = in.readInt();
+      since[i] = second == Long.MIN_VALUE ? null : Instant.ofEpochSecond(second, nano);
+      near[i] = in.readInt();
+    }
   }
 }

@@ -1,45 +1,53 @@
 package io.watchkeeper.anomaly.detection;
 
-import io.watchkeeper.anomaly.detection.ensemble.Grade;
+import io.watchkeeper.anomaly.detection.alarm.Run;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
 /**
  * Raises after some anomalous seconds in a row, clears after some normal ones. A second that is
- * missing is neither: it is simply not told to the raiser.
+ * missing is neither: it is simply not told to the raiser. Whether people are told again, and what
+ * belongs together, is not its question: see {@code alarm.AlarmCourse}.
  */
 public final class Raiser {
-  private final RaiserSettings settings;
-  private boolean raised;
-  private int anomalous;
-  private int normal;
+  private final Run run;
 
   public Raiser(RaiserSettings settings) {
-    this.settings = settings;
+    this.run = new Run(settings.run());
   }
 
   public boolean raised() {
-    return raised;
+    return run.standing();
   }
 
   /** Anomalous seconds in a row up to now. */
   public int consecutive() {
-    return anomalous;
+    return run.consecutive();
   }
 
   /** What a second that is missing changes: nothing. */
   public Alarm missing() {
-    return raised ? Alarm.STANDING : Alarm.QUIET;
+    return run.standing() ? Alarm.STANDING : Alarm.QUIET;
   }
 
   public Alarm next(double grade) {
-    boolean bad = grade >= Grade.ANOMALOUS;
-    anomalous = bad ? anomalous + 1 : 0;
-    if (!raised) {
-      raised = anomalous >= settings.raiseAfter();
-      normal = 0;
-      return raised ? Alarm.RAISED : Alarm.QUIET;
+    boolean before = run.standing();
+    if (run.next(grade)) {
+      return before ? Alarm.STANDING : Alarm.RAISED;
     }
-    normal = grade < settings.clearBelow() ? normal + 1 : 0;
-    raised = normal < settings.clearAfter();
-    return raised ? Alarm.STANDING : Alarm.CLEARED;
+    return before ? Alarm.CLEARED : Alarm.QUIET;
+  }
+
+  void reset() {
+    run.reset();
+  }
+
+  void save(DataOutput out) throws IOException {
+    run.save(out);
+  }
+
+  void restore(DataInput in) throws IOException {
+    run.restore(in);
   }
 }

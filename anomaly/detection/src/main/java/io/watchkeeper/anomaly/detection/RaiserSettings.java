@@ -1,5 +1,6 @@
 package io.watchkeeper.anomaly.detection;
 
+import io.watchkeeper.anomaly.detection.alarm.RunSettings;
 import io.watchkeeper.anomaly.detection.ensemble.Grade;
 
 /**
@@ -18,6 +19,10 @@ public record RaiserSettings(int raiseAfter, int clearAfter, double clearBelow) 
     if (!(clearBelow > 0 && clearBelow <= Grade.ANOMALOUS)) {
       throw new IllegalArgumentException("clearBelow must be in (0, 0.5]: " + clearBelow);
     }
+  }
+
+  RunSettings run() {
+    return new RunSettings(raiseAfter, clearAfter, Grade.ANOMALOUS, clearBelow);
   }
 
   public static RaiserSettings defaults() {

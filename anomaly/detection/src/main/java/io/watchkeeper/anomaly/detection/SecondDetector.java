@@ -6,6 +6,10 @@ import io.watchkeeper.anomaly.detection.ensemble.Grade;
 import io.watchkeeper.anomaly.detection.ensemble.Vote;
 import io.watchkeeper.anomaly.detection.forest.ForestOpinion;
 import io.watchkeeper.anomaly.detection.forest.ForestVoter;
+import io.watchkeeper.anomaly.detection.state.Seal;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,15 @@ public final class SecondDetector {
   /** Name of the forest's vote. */
   public static final String FOREST = "isolation forest";
 
+  private static final Seal SEAL = new Seal("detector", 1);
+
+  /**
+   * What only the forest finds odd, while no series was away for so long, is learned nevertheless.
+   * Rare combinations of ordinary values (the turns of a saw-tooth) would otherwise never be
+   * learned, and the less they are known the odder they look.
+   */
+  private static final int CALM_SECONDS = 60;
+
   private final DetectionSettings settings;
   private final SeriesPanel panel;
   private final CleanHistory history;
@@ -31,6 +44,7 @@ public final class SecondDetector {
   private final Movements movements;
   private final Raiser raiser;
   private int secondsLearned;
+  private int calmSeconds;
   private @Nullable Instant newest;
 
   public SecondDetector(List<Feature> features, DetectionSettings settings, ForestVoter forest) {
@@ -38,7 +52,7 @@ public final class SecondDetector {
       throw new IllegalArgumentException("a detector needs a feature");
     }
     this.settings = settings;
-    this.panel = new SeriesPanel(features, settings.baseline());
+    this.panel = new SeriesPanel(features, settings);
     this.history = new CleanHistory(forest.settings().rows());
     this.forest = forest;
     int voting = (int) features.stream().filter(feature -> feature.weight() > 0).count();
@@ -79,14 +93,14 @@ public final class SecondDetector {
       return new Assessment.Missing(second, raiser.missing());
     }
     if (!ready()) {
-      learn(values);
+      learn(second, values);
       return new Assessment.Learning(second, secondsLearned, secondsNeeded());
     }
     return judge(second, values);
   }
 
   private Assessment judge(Instant second, double[] values) {
-    double[] z = panel.harmfulZ(values);
+    double[] z = panel.baselines().harmfulZ(second.getEpochSecond(), values);
     movements.observe(second, z);
     Grade grade = ensemble.combine(List.of(baselineVote(z), forestVote(z)));
     Alarm alarm = raiser.next(grade.value());
@@ -94,14 +108,25 @@ public final class SecondDetector {
         grade.anomalous() ? movements.strongest(second, values, z, panel) : List.of();
     // A doubtful second is not learned either: at the onset of trouble, bad and doubtful seconds
     // alternate, and a young baseline would widen until nothing is bad any more.
-    if (grade.value() >= settings.raiser().clearBelow() || alarm.on()) {
-      withhold(values);
+    calmSeconds = anyAway(z) ? 0 : calmSeconds + 1;
+    boolean doubtful = grade.value() >= settings.raiser().clearBelow() || alarm.on();
+    if (doubtful && calmSeconds < CALM_SECONDS) {
+      withhold(second, values);
     } else {
-      learn(values);
+      learn(second, values);
     }
     return grade.anomalous()
         ? new Assessment.Anomalous(second, alarm, grade, raiser.consecutive(), moved)
         : new Assessment.Normal(second, alarm, grade);
+  }
+
+  private boolean anyAway(double[] z) {
+    for (double one : z) {
+      if (Math.abs(one) >= settings.ensemble().sensitivity()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Vote baselineVote(double[] z) {
@@ -120,18 +145,62 @@ public final class SecondDetector {
     };
   }
 
-  private void learn(double[] values) {
-    panel.learn(values);
+  private void learn(Instant second, double[] values) {
+    panel.baselines().learn(second.getEpochSecond(), values);
     history.add(panel.read(values));
     secondsLearned = secondsLearned == Integer.MAX_VALUE ? secondsLearned : secondsLearned + 1;
     forest.learned(history.size(), () -> panel.forestRows(history));
   }
 
-  private void withhold(double[] values) {
-    if (panel.withhold(values)) {
+  private void withhold(Instant second, double[] values) {
+    if (panel.baselines().withhold(second.getEpochSecond(), values)) {
       history.clear();
       forest.forget();
     }
+  }
+
+  /**
+   * Another version of the subject runs from here on: what is ordinary is learned anew, an alarm
+   * that stands is void. What was known of the day and the week has to prove itself again.
+   */
+  public void deployed() {
+    panel.baselines().deployed();
+    history.clear();
+    forest.forget();
+    movements.clear();
+    raiser.reset();
+    secondsLearned = 0;
+    calmSeconds = 0;
+  }
+
+  /** Writes all that later assessments depend on. */
+  public void save(DataOutput out) throws IOException {
+    SEAL.write(out, panel.width());
+    out.writeInt(secondsLearned);
+    out.writeInt(calmSeconds);
+    Instant last = newest;
+    out.writeLong(last == null ? Long.MIN_VALUE : last.getEpochSecond());
+    out.writeInt(last == null ? 0 : last.getNano());
+    panel.baselines().save(out);
+    history.save(out);
+    forest.save(out);
+    movements.save(out);
+    raiser.save(out);
+  }
+
+  /** Takes up where {@link #save} left off, in a detector of the same features and settings. */
+  public void restore(DataInput in) throws IOException {
+    SEAL.check(in, panel.width());
+    secondsLearned = in.readInt();
+    calmSeconds = in.readInt();
+    long second = in.readLong();
+    int nano = in.readInt();
+    newest = second == Long.MIN_VALUE ? null : Instant.ofEpochSecond(second, nano);
+    panel.baselines().restore(in);
+    history.restore(in);
+    forest.restore(in);
+    movements.restore(in);
+    raiser.restore(in);
   }
 
   private static boolean nothingHeard(double[] values) {

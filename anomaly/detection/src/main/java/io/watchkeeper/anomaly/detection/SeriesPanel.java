@@ -1,11 +1,12 @@
 package io.watchkeeper.anomaly.detection;
 
-import io.watchkeeper.anomaly.detection.baseline.BaselineSettings;
 import io.watchkeeper.anomaly.detection.baseline.Feature;
 import io.watchkeeper.anomaly.detection.baseline.RobustBaseline;
+import io.watchkeeper.anomaly.detection.season.SeasonSettings;
+import io.watchkeeper.anomaly.detection.season.SeasonalPanel;
 import java.util.List;
 
-/** The baselines of all features side by side, and a second seen through them. */
+/** The baselines of all features side by side, and a second seen through them by the forest. */
 final class SeriesPanel {
   /**
    * Deviations beyond this are the baselines' own business; unclipped, one learned spike would
@@ -13,34 +14,23 @@ final class SeriesPanel {
    */
   private static final double FOREST_CLIP = 6;
 
-  private final RobustBaseline[] baselines;
+  private final SeasonalPanel baselines;
 
-  SeriesPanel(List<Feature> features, BaselineSettings settings) {
+  SeriesPanel(List<Feature> features, DetectionSettings settings) {
     baselines =
-        features.stream()
-            .map(feature -> new RobustBaseline(feature, settings))
-            .toArray(RobustBaseline[]::new);
+        new SeasonalPanel(features, SeasonSettings.of(settings.baseline()), settings.zone());
   }
 
   int width() {
-    return baselines.length;
+    return baselines.width();
   }
 
   Feature feature(int series) {
-    return baselines[series].feature();
+    return baselines.feature(series);
   }
 
-  double expected(int series) {
-    return baselines[series].expected();
-  }
-
-  /** Signed z, harmless side 0, NaN where nothing can be said. */
-  double[] harmfulZ(double[] values) {
-    double[] z = new double[values.length];
-    for (int i = 0; i < z.length; i++) {
-      z[i] = feature(i).direction().harmful(baselines[i].z(values[i]));
-    }
-    return z;
+  SeasonalPanel baselines() {
+    return baselines;
   }
 
   double[] read(double[] values) {
@@ -49,21 +39,6 @@ final class SeriesPanel {
       read[i] = feature(i).read(values[i]);
     }
     return read;
-  }
-
-  void learn(double[] values) {
-    for (int i = 0; i < values.length; i++) {
-      baselines[i].learn(values[i]);
-    }
-  }
-
-  /** True when some series' patience ended and its level was replaced. */
-  boolean withhold(double[] values) {
-    boolean replaced = false;
-    for (int i = 0; i < values.length; i++) {
-      replaced |= baselines[i].withhold(values[i]);
-    }
-    return replaced;
   }
 
   /** What the forest sees of a second: unknown is ordinary. */
@@ -82,7 +57,8 @@ final class SeriesPanel {
     for (int r = 0; r < rows.length; r++) {
       double[] read = history.get(r);
       for (int i = 0; i < z.length; i++) {
-        double signed = baselines[i].ready() ? baselines[i].zOfRead(read[i]) : Double.NaN;
+        RobustBaseline fast = baselines.baseline(i).fast();
+        double signed = fast.ready() ? fast.zOfRead(read[i]) : Double.NaN;
         z[i] = feature(i).direction().harmful(signed);
       }
       rows[r] = forestRow(z);

@@ -1,4 +1,4 @@
-/** smile's isolation forest behind detection's port; this module alone carries GPL-3 code. */
+/** smile's forests and DBSCAN behind detection's ports; this module alone carries GPL-3 code. */
 @NullMarked
 package io.watchkeeper.anomaly.smile;
 

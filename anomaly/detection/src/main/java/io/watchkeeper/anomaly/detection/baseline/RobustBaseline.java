@@ -1,5 +1,10 @@
 package io.watchkeeper.anomaly.detection.baseline;
 
+import io.watchkeeper.anomaly.detection.state.Seal;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * The ordinary level and spread of one series.
  *
@@ -19,8 +24,9 @@ package io.watchkeeper.anomaly.detection.baseline;
  * withheld, up to a patience, after which the withheld values replace the old ones: an incident is
  * not learned as ordinary, a changed world is.
  *
- * <p>Cost of one value: two binary searches and one array copy to learn, three binary searches to
- * judge; memory two doubles a value of the window. One owner thread.
+ * <p>Cost of one value: two binary searches, one look-up and two array copies to learn, three
+ * binary searches to judge; memory six bytes a value of the window, and two more while values are
+ * withheld, of which the newer half of a window is kept. One owner thread.
  *
  * <p>[1] Hampel: The influence curve and its role in robust estimation, JASA 69, 1974. [2]
  * Iglewicz, Hoaglin: How to detect and handle outliers, ASQC 1993. [3] Rousseeuw, Croux:
@@ -37,13 +43,16 @@ public final class RobustBaseline {
   /** Standard normal quantile of 1 - {@link #OUTER}. */
   private static final double OUTER_DEVIATIONS = 1.6449;
 
+  private static final Seal SEAL = new Seal("baseline", 1);
+
   private final Feature feature;
   private final BaselineSettings settings;
-  private SortedWindow window;
-  private SortedWindow withheld;
+  private final SortedWindow window;
+  private final HeldBack withheld;
   private int withheldInARow;
   private boolean stale = true;
   private double level;
+  private double floor;
   private double spreadUp;
   private double spreadDown;
 
@@ -51,7 +60,7 @@ public final class RobustBaseline {
     this.feature = feature;
     this.settings = settings;
     this.window = new SortedWindow(settings.window());
-    this.withheld = new SortedWindow(settings.window());
+    this.withheld = new HeldBack(Math.max(settings.minimum(), settings.window() / 2));
   }
 
   public Feature feature() {
@@ -86,6 +95,49 @@ public final class RobustBaseline {
     return away / (away > 0 ? spreadUp : spreadDown);
   }
 
+  /** The level on the transformed scale; NaN before the first value. */
+  public double level() {
+    refresh();
+    return level;
+  }
+
+  /** The spread above or below the level, on the transformed scale, floored. */
+  public double spread(boolean above) {
+    refresh();
+    return above ? spreadUp : spreadDown;
+  }
+
+  /**
+   * The least spread at the present level, on the transformed scale; NaN before the first value.
+   */
+  public double floor() {
+    refresh();
+    return floor;
+  }
+
+  /** Voids all values: another world begins. */
+  public void forget() {
+    window.clear();
+    withheld.clear();
+    withheldInARow = 0;
+    stale = true;
+  }
+
+  public void save(DataOutput out) throws IOException {
+    SEAL.write(out, settings.patience());
+    window.save(out);
+    withheld.save(out);
+    out.writeInt(withheldInARow);
+  }
+
+  public void restore(DataInput in) throws IOException {
+    SEAL.check(in, settings.patience());
+    window.restore(in);
+    withheld.restore(in);
+    withheldInARow = in.readInt();
+    stale = true;
+  }
+
   public void learn(double value) {
     double read = feature.read(value);
     if (!Double.isNaN(read)) {
@@ -111,10 +163,8 @@ public final class RobustBaseline {
     if (withheldInARow < settings.patience()) {
       return false;
     }
-    SortedWindow accepted = withheld;
-    withheld = window;
-    withheld.clear();
-    window = accepted;
+    window.clear();
+    withheld.releaseInto(window);
     withheldInARow = 0;
     stale = true;
     return true;
@@ -126,12 +176,13 @@ public final class RobustBaseline {
     }
     if (window.size() == 0) {
       level = Double.NaN;
+      floor = Double.NaN;
       spreadUp = Double.NaN;
       spreadDown = Double.NaN;
       return;
     }
     level = window.median();
-    double floor = floorAtLevel();
+    floor = floorAtLevel();
     double common = MAD_TO_DEVIATION * window.mad();
     double above = (window.quantile(1 - OUTER) - level) / OUTER_DEVIATIONS;
     double below = (level - window.quantile(OUTER)) / OUTER_DEVIATIONS;

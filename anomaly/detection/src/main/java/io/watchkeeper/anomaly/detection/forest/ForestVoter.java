@@ -1,5 +1,10 @@
 package io.watchkeeper.anomaly.detection.forest;
 
+import io.watchkeeper.anomaly.detection.state.Rows;
+import io.watchkeeper.anomaly.detection.state.Seal;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -15,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * falls due meanwhile waits for the next second, nothing queues.
  */
 public final class ForestVoter {
+  private static final Seal SEAL = new Seal("voter", 1);
+
   private final Optional<ForestTrainer> trainer;
   private final ForestSettings settings;
   private final Executor executor;
 
   private volatile @Nullable Harvest harvest;
 
-  private @Nullable CrossFittedForest forest;
+  private @Nullable Grown forest;
   private String reason;
   private boolean growing;
   private boolean started;
@@ -29,7 +36,12 @@ public final class ForestVoter {
   private int generation;
   private int failures;
 
-  private record Harvest(int generation, @Nullable CrossFittedForest grown, String failure) {}
+  /** The rows are kept with the forest: it is saved as what it was grown on. */
+  // Array: handed over once, never compared or hashed.
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Grown(CrossFit forest, double[][] rows) {}
+
+  private record Harvest(int generation, @Nullable Grown grown, String failure) {}
 
   /**
    * Abstains when there is no trainer, and until there are rows enough.
@@ -62,7 +74,7 @@ public final class ForestVoter {
     collect();
     return forest == null
         ? new ForestOpinion.None(reason)
-        : new ForestOpinion.Surprise(forest.surprise(row));
+        : new ForestOpinion.Surprise(forest.forest().surprise(row));
   }
 
   /**
@@ -101,10 +113,39 @@ public final class ForestVoter {
 
   private Harvest grow(ForestTrainer grower, double[][] rows, int of) {
     try {
-      return new Harvest(of, CrossFittedForest.train(grower, rows, settings.plan()), "");
+      return new Harvest(of, new Grown(CrossFit.grow(grower, rows, plan()), rows), "");
     } catch (RuntimeException e) {
       // The vote is one of several; without it the second is still judged, and reports say why.
       return new Harvest(of, null, "training failed: " + e);
+    }
+  }
+
+  private ForestTrainer.GrowthPlan plan() {
+    return settings.plan();
+  }
+
+  /**
+   * Writes the rows that the forest was grown on, from which {@link #restore} grows the same one. A
+   * training that is under way is not waited for: it is due again after the restore.
+   */
+  public void save(DataOutput out) throws IOException {
+    collect();
+    SEAL.write(out, settings.rows());
+    out.writeBoolean(started && !growing);
+    out.writeInt(sinceTraining);
+    Grown present = forest;
+    Rows.write(out, present == null ? new double[0][] : present.rows());
+  }
+
+  /** Trains on the calling thread, once, when there was a forest. */
+  public void restore(DataInput in) throws IOException {
+    SEAL.check(in, settings.rows());
+    forget();
+    started = in.readBoolean();
+    sinceTraining = in.readInt();
+    double[][] rows = Rows.readMany(in);
+    if (rows.length > 0 && trainer.isPresent()) {
+      forest = new Grown(CrossFit.grow(trainer.get(), rows, plan()), rows);
     }
   }
 

@@ -3,7 +3,7 @@ package io.watchkeeper.anomaly.detection.forest;
 import java.util.Arrays;
 
 /**
- * Turns a forest's score into a surprise, -log10 of the probability that an ordinary row scores as
+ * Turns a model's score into a surprise, -log10 of the probability that an ordinary row scores as
  * high.
  *
  * <p>An isolation score has no fixed meaning: 0.55 is ordinary in twenty dimensions and rare in
@@ -17,18 +17,29 @@ import java.util.Arrays;
  * <p>[1] Vovk, Gammerman, Shafer: Algorithmic Learning in a Random World, 2005, 2.2. [2] Pickands:
  * Statistical inference using extreme order statistics, Annals of Statistics 3, 1975.
  */
-final class TailCalibration {
+public final class TailCalibration {
   private static final double BODY = 0.9;
 
   /** About the scatter of a score between two forests of 100 trees: less is not a difference. */
-  private static final double LEAST_EXCESS = 0.004;
+  static final double LEAST_OF_FORESTS = 0.004;
 
   private final double[] sorted;
   private final double threshold;
   private final double tailShare;
   private final double meanExcess;
 
-  TailCalibration(double[] ordinaryScores) {
+  /** For isolation scores. */
+  public TailCalibration(double[] ordinaryScores) {
+    this(ordinaryScores, LEAST_OF_FORESTS);
+  }
+
+  /**
+   * For scores of any kind.
+   *
+   * @param ordinaryScores of rows that the model has not seen, at least 10
+   * @param leastExcess scores nearer than this are alike, above 0
+   */
+  public TailCalibration(double[] ordinaryScores, double leastExcess) {
     if (ordinaryScores.length < 10) {
       throw new IllegalArgumentException("too few scores: " + ordinaryScores.length);
     }
@@ -42,11 +53,11 @@ final class TailCalibration {
       sum += sorted[i] - threshold;
     }
     tailShare = (count + 1.0) / (sorted.length + 1.0);
-    meanExcess = Math.max(sum / count * (1 + 1 / Math.sqrt(count)), LEAST_EXCESS);
+    meanExcess = Math.max(sum / count * (1 + 1 / Math.sqrt(count)), leastExcess);
   }
 
   /** At least 0; 2 is one ordinary row in a hundred. */
-  double surprise(double score) {
+  public double surprise(double score) {
     if (score > threshold) {
       return -Math.log10(tailShare) + (score - threshold) / meanExcess * Math.log10(Math.E);
     }

@@ -2,6 +2,7 @@ package io.watchkeeper.anomaly.detection.baseline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -11,7 +12,10 @@ import org.junit.jupiter.api.Test;
 
 class SortedWindowTest {
 
-  /** Fast equals plain, over duplicates, negative zeros, growth and eviction. */
+  /**
+   * Fast equals plain, over duplicates, negative zeros, growth and eviction. The values are those
+   * whose differences a float holds exactly.
+   */
   @Test
   void agreesWithSortingTheNewestValuesEachTime() {
     var random = new SplittableRandom(3);
@@ -19,7 +23,10 @@ class SortedWindowTest {
       var window = new SortedWindow(capacity);
       Deque<Double> newest = new ArrayDeque<>();
       for (int i = 0; i < 1_000; i++) {
-        double value = i % 3 == 0 ? random.nextInt(-3, 4) * -0.5 : random.nextGaussian();
+        double value =
+            i % 3 == 0
+                ? random.nextInt(-3, 4) * -0.5
+                : Math.rint(1_024 * random.nextGaussian()) / 1_024;
         window.add(value);
         newest.addLast(value + 0.0);
         if (newest.size() > capacity) {
@@ -35,6 +42,50 @@ class SortedWindowTest {
             plain[Math.max(0, (int) Math.ceil(0.95 * plain.length) - 1)], window.quantile(0.95));
       }
     }
+  }
+
+  /** A float of 1e9 has steps of 64; what is kept are distances from the middle. */
+  @Test
+  void keepsTheDigitsOfASeriesFarFromZero() {
+    var window = new SortedWindow(100);
+    for (int i = 0; i < 250; i++) {
+      window.add(1e9 + (i % 5) * 0.001);
+    }
+    assertEquals(1e9 + 0.002, window.median(), 1e-6);
+    assertEquals(0.001, window.mad(), 1e-6);
+  }
+
+  @Test
+  void recoversItsDigitsAfterAJumpWhenItHasBeenFilledAnew() {
+    var window = new SortedWindow(100);
+    for (int i = 0; i < 450; i++) {
+      window.add((i < 150 ? 0 : 1e9) + (i % 5) * 0.001);
+    }
+    assertEquals(1e9 + 0.002, window.median(), 1e-6);
+    assertEquals(0.001, window.mad(), 1e-6);
+  }
+
+  @Test
+  void standsTheLargestNumbersThereAre() {
+    var window = new SortedWindow(40);
+    for (int i = 0; i < 200; i++) {
+      window.add(i % 2 == 0 ? Double.MAX_VALUE : -Double.MAX_VALUE);
+      assertTrue(Double.isFinite(window.median()) && !Double.isNaN(window.mad()));
+    }
+    for (int i = 0; i < 200; i++) {
+      window.add(7);
+    }
+    assertEquals(7, window.median());
+  }
+
+  @Test
+  void countsWhatIsAtLeastAValue() {
+    var window = new SortedWindow(10);
+    for (double value : new double[] {1, 1, 2, 2, 4, 6, 9}) {
+      window.add(value);
+    }
+    assertEquals(5, window.countFrom(2));
+    assertEquals(0, window.countFrom(9.5));
   }
 
   /** Hand-computed: median 2, distances 1 1 0 0 2 4 7, their median 1. */
