@@ -15,8 +15,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "evaluate",
     description = {
-      "Replays labelled public data through our detector and naive ones, and prints a table.",
-      "Writes OUT/<set>/<file>.csv (index,score,alert,top) and OUT/table.md."
+      "Runs the detectors as they are in service over sets of files; labels are not needed.",
+      "Writes OUT/<set>/<file>.csv and, where there are labels, OUT/table.md, which it prints.",
+      "Exit code 1: a file could not be read; it is named, and the others were judged."
     },
     mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
@@ -34,11 +35,24 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--set",
       paramLabel = "NAME",
-      description = "one of smd, asd, jumpstarter, nab (default: all)")
+      description = "only this folder of DIR (default: all)")
   private @Nullable String set;
 
   @Option(names = "--seed", paramLabel = "N", description = "of the forests")
   private long seed = 1;
+
+  @Option(
+      names = "--ablation",
+      description = "also with each model left out, where there are labels")
+  private boolean ablation;
+
+  @Option(
+      names = "--leave-one-set-out",
+      description = "also what thresholds are worth on a set they were not chosen on")
+  private boolean leaveOneSetOut;
+
+  @Option(names = "--json", description = "print the table as JSON")
+  private boolean json;
 
   @Mixin private final HomeOption common = new HomeOption();
 
@@ -50,6 +64,9 @@ final class EvaluateCommand implements Callable<Integer> {
     if (set != null) {
       arguments.addAll(List.of("--set", set));
     }
+    addFlag(arguments, ablation, "--ablation");
+    addFlag(arguments, leaveOneSetOut, "--leave-one-set-out");
+    addFlag(arguments, json, "--json");
     Program evaluation =
         new Program(
             "evaluation",
@@ -60,5 +77,11 @@ final class EvaluateCommand implements Callable<Integer> {
             arguments,
             Ports.local(1, "/"));
     return common.starter(common.home()).run(evaluation);
+  }
+
+  private static void addFlag(List<String> arguments, boolean given, String flag) {
+    if (given) {
+      arguments.add(flag);
+    }
   }
 }

@@ -1,23 +1,38 @@
 package io.watchkeeper.anomaly.evaluation.contestant;
 
-import io.watchkeeper.anomaly.evaluation.data.LabelledSeries;
-
-/** A detector with its threshold fixed beforehand. */
+/**
+ * A detector with its threshold fixed beforehand.
+ *
+ * <p>It is asked row by row, as in service, and can see neither the name of what it watches nor a
+ * label nor how much is still to come: what it says of a row cannot hang on any of them.
+ */
 public interface Contestant {
 
   String title();
 
-  /** Sees the training rows and then the test rows, in order; never a label. */
-  Scored score(LabelledSeries series);
+  /** A fresh watch over one subject. It has one owner thread and shares nothing that changes. */
+  Watch watch(Ordinary ordinary);
+
+  /** The present of one subject. */
+  interface Watch {
+
+    /**
+     * Judges the next row.
+     *
+     * @param epochSecond later than that of the row before
+     * @param row one value a metric; NaN is missing
+     */
+    Judgement next(long epochSecond, double[] row);
+  }
 
   /**
-   * One entry a test row.
+   * What is said of one row.
    *
-   * @param scores higher is more anomalous; no unit
-   * @param alerts what would have paged
-   * @param top metric numbers from 1, most anomalous first
+   * @param score higher is more anomalous, at least 0; the same number means the same in every set
+   * @param alert what would have paged; it stays on while the alert stands
+   * @param top numbers of all metrics from 1, most anomalous first
    */
-  // Arrays: millions of numbers that nobody compares or hashes.
+  // Array: one a row, never compared or hashed.
   @SuppressWarnings("ArrayRecordComponent")
-  record Scored(double[] scores, boolean[] alerts, int[][] top) {}
+  record Judgement(double score, boolean alert, int[] top) {}
 }

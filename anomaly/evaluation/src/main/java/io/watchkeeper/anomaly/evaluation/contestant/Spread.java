@@ -2,32 +2,46 @@ package io.watchkeeper.anomaly.evaluation.contestant;
 
 import java.util.Arrays;
 
-/** Centre and spread of the training values of one metric. */
+/**
+ * Centre and spread of the ordinary values of one metric. The spread has no floor in the metric's
+ * unit, since that would be another one after scaling: where values never differed it is 0, and any
+ * other value is as far away as can be said.
+ */
 record Spread(double centre, double deviation) {
+  /** Instead of infinity. */
+  private static final double FARTHEST = 1e6;
 
-  /** A metric that never moved in training is believed to move by a thousandth of its level. */
-  private static double least(double centre) {
-    return Math.max(1e-3, 1e-3 * Math.abs(centre));
-  }
+  /** Differences below this part of the level are rounding. */
+  private static final double ROUNDING = 1e-9;
 
   static Spread ofMoments(double[] values) {
     double mean = Arrays.stream(values).average().orElse(0);
     double variance = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0);
-    return new Spread(mean, Math.max(Math.sqrt(variance), least(mean)));
+    return new Spread(mean, Math.sqrt(variance));
   }
 
-  /** Median and 1.4826 MAD. */
+  /** Median and 1.4826 MAD; where more than half of the values are one, the standard deviation. */
   static Spread ofRanks(double[] values) {
     double median = median(values);
     double mad = median(Arrays.stream(values).map(v -> Math.abs(v - median)).toArray());
-    return new Spread(median, Math.max(1.4826 * mad, least(median)));
+    return mad > 0
+        ? new Spread(median, 1.4826 * mad)
+        : new Spread(median, ofMoments(values).deviation);
   }
 
   double z(double value) {
-    return Double.isNaN(value) ? 0 : Math.abs(value - centre) / deviation;
+    if (Double.isNaN(value)) {
+      return 0;
+    }
+    double away = Math.abs(value - centre);
+    double rounding = ROUNDING * Math.abs(centre);
+    return away <= rounding ? 0 : Math.min(FARTHEST, away / Math.max(deviation, Double.MIN_NORMAL));
   }
 
   private static double median(double[] values) {
+    if (values.length == 0) {
+      return 0;
+    }
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int middle = sorted.length / 2;

@@ -1,96 +1,63 @@
 package io.watchkeeper.anomaly.evaluation.contestant;
 
-import io.watchkeeper.anomaly.detection.Assessment;
-import io.watchkeeper.anomaly.detection.DetectionSettings;
-import io.watchkeeper.anomaly.detection.Moved;
-import io.watchkeeper.anomaly.detection.RaiserSettings;
-import io.watchkeeper.anomaly.detection.SecondDetector;
-import io.watchkeeper.anomaly.detection.baseline.BaselineSettings;
-import io.watchkeeper.anomaly.detection.baseline.Direction;
-import io.watchkeeper.anomaly.detection.baseline.Feature;
-import io.watchkeeper.anomaly.detection.baseline.Floor;
-import io.watchkeeper.anomaly.detection.ensemble.EnsembleSettings;
-import io.watchkeeper.anomaly.detection.forest.ForestSettings;
 import io.watchkeeper.anomaly.detection.forest.ForestTrainer;
-import io.watchkeeper.anomaly.detection.forest.ForestVoter;
-import io.watchkeeper.anomaly.evaluation.data.LabelledSeries;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
+import io.watchkeeper.anomaly.detection.opinion.Model;
+import io.watchkeeper.anomaly.detection.verdict.AlertSettings;
+import io.watchkeeper.anomaly.detection.verdict.SubjectDetector;
+import io.watchkeeper.anomaly.detection.verdict.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The product's detector, with windows counted in samples of minutes instead of seconds;
- * thresholds, sensitivity, raising and clearing are the product's defaults.
+ * The product's detector, with its standard models and its standard settings for whatever it
+ * watches: what came before is vouched for, what is judged is learned as in service.
+ *
+ * @param left the numbers, from 0, of the models of a vector that are left out
  */
-public record Watchkeeper(String title, Optional<ForestTrainer> trainer, long seed)
-    implements Contestant {
+public record Watchkeeper(String title, long seed, List<Integer> left) implements Contestant {
 
-  /** Nothing is known of an anonymous metric: a twentieth of its deviation in training. */
-  private static final double FLOOR_SHARE = 0.05;
+  /** Any width above 1: the models' names do not hang on it. */
+  private static final int SEVERAL = 2;
 
-  @Override
-  public Scored score(LabelledSeries series) {
-    var detector = new SecondDetector(features(series), settings(series), voter());
-    int trained = series.train().length;
-    for (int row = 0; row < trained; row++) {
-      detector.observe(time(series, row), series.train()[row]);
-    }
-    int[][] top = Naive.ROBUST_Z.score(series).top();
-    double[] scores = new double[series.test().length];
-    boolean[] alerts = new boolean[scores.length];
-    for (int row = 0; row < scores.length; row++) {
-      var assessment = detector.observe(time(series, trained + row), series.test()[row]);
-      alerts[row] = assessment.alarm().on();
-      switch (assessment) {
-        case Assessment.Learning _, Assessment.Missing _ -> scores[row] = 0;
-        case Assessment.Normal normal -> scores[row] = normal.grade().evidence();
-        case Assessment.Anomalous anomalous -> {
-          scores[row] = anomalous.grade().evidence();
-          top[row] =
-              anomalous.moved().stream().mapToInt(Watchkeeper::metricNumber).limit(5).toArray();
-        }
-      }
-    }
-    return new Scored(scores, alerts, top);
+  public Watchkeeper {
+    left = List.copyOf(left);
   }
 
-  private static Instant time(LabelledSeries series, int row) {
-    long stepSeconds = Math.max(1, Math.round(series.stepMinutes() * 60));
-    return Instant.EPOCH.plus(Duration.ofSeconds(row * stepSeconds));
+  /** The forest votes in the detector of seconds, not in this one. */
+  public static Contestant inService(Optional<ForestTrainer> trainer, long seed) {
+    return new Watchkeeper("watchkeeper", seed, List.of());
   }
 
-  private static int metricNumber(Moved moved) {
-    return Integer.parseInt(moved.feature().substring(1));
-  }
-
-  private static List<Feature> features(LabelledSeries series) {
-    return IntStream.range(0, series.width())
-        .mapToObj(metric -> {
-          double[] values =
-              Arrays.stream(series.train())
-                  .mapToDouble(row -> row[metric])
-                  .filter(v -> !Double.isNaN(v))
-                  .toArray();
-          double floor = FLOOR_SHARE * Spread.ofMoments(values).deviation();
-          return Feature.of("m" + (metric + 1), Direction.BOTH, new Floor(floor, 0));
-        })
+  /** Each model of a vector left out in turn. */
+  public static List<Contestant> variants(Optional<ForestTrainer> trainer, long seed) {
+    List<Model> models = SubjectDetector.models(SEVERAL, seed);
+    return IntStream.range(0, models.size())
+        .<Contestant>mapToObj(
+            i -> new Watchkeeper("without " + models.get(i).name(), seed, List.of(i)))
         .toList();
   }
 
-  /** Two days of memory, one day of patience. */
-  private static DetectionSettings settings(LabelledSeries series) {
-    int day = Math.max(100, series.daily());
-    return new DetectionSettings(
-        new BaselineSettings(Math.min(2 * day, 2_880), 45, Math.min(day, 1_440)),
-        EnsembleSettings.defaults(),
-        RaiserSettings.defaults());
+  @Override
+  public Watch watch(Ordinary ordinary) {
+    var detector = detector(ordinary.width());
+    detector.learn(ordinary.epochSeconds(), ordinary.rows());
+    return (epochSecond, row) -> {
+      Verdict verdict = detector.observe(epochSecond, row);
+      return new Judgement(verdict.score(), verdict.alert(), verdict.top());
+    };
   }
 
-  private ForestVoter voter() {
-    var plan = new ForestTrainer.GrowthPlan(100, 256, seed);
-    return new ForestVoter(trainer, new ForestSettings(plan, 1_440, 120, 720), Runnable::run);
+  private SubjectDetector detector(int width) {
+    List<Model> all = SubjectDetector.models(width, seed);
+    // The one model of a single metric always stays.
+    List<Model> kept =
+        all.size() == 1
+            ? all
+            : IntStream.range(0, all.size())
+                .filter(i -> !left.contains(i))
+                .mapToObj(all::get)
+                .toList();
+    return new SubjectDetector(width, kept, AlertSettings.defaults());
   }
 }

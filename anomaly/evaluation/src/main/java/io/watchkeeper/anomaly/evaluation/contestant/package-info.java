@@ -1,4 +1,4 @@
-/** Our detector and the naive ones it has to beat. */
+/** Our detectors and the naive ones they have to beat. */
 @NullMarked
 package io.watchkeeper.anomaly.evaluation.contestant;
 

@@ -1,4 +1,4 @@
-/** Reads the public sets. */
+/** Reads sets of files. */
 @NullMarked
 package io.watchkeeper.anomaly.evaluation.data;
 

@@ -6,24 +6,28 @@ import java.util.List;
 /**
  * Alerts against labelled events. An event is found when an alert is on in at least one of its
  * rows; its delay runs from its first row to the first alert in it, so an alert that was on already
- * counts 0. A false alarm is a run of alerts that touches no event.
+ * counts 0. A false alarm is a run of alerts that touches no event. Delays and rates are in rows:
+ * most sets do not say how far theirs are apart.
+ *
+ * @param delays rows, of the events that were found
  */
-public record Events(
-    int labelled, int falseAlarms, double ordinaryDays, List<Double> delayMinutes) {
+public record Events(int labelled, int falseAlarms, long ordinaryRows, List<Integer> delays) {
+
+  public static final Events NONE = new Events(0, 0, 0, List.of());
 
   public Events {
-    delayMinutes = List.copyOf(delayMinutes);
+    delays = List.copyOf(delays);
   }
 
-  public static Events of(boolean[] alerts, boolean[] labels, double stepMinutes) {
+  public static Events of(boolean[] alerts, boolean[] labels) {
     List<Run> events = Run.of(labels);
-    List<Double> delays = new ArrayList<>();
-    int ordinary = labels.length;
+    List<Integer> delays = new ArrayList<>();
+    long ordinary = labels.length;
     for (Run event : events) {
       ordinary -= event.end() - event.start();
       for (int i = event.start(); i < event.end(); i++) {
         if (alerts[i]) {
-          delays.add((i - event.start()) * stepMinutes);
+          delays.add(i - event.start());
           break;
         }
       }
@@ -32,7 +36,7 @@ public record Events(
     for (Run alarm : Run.of(alerts)) {
       falseAlarms += touches(alarm, labels) ? 0 : 1;
     }
-    return new Events(events.size(), falseAlarms, ordinary * stepMinutes / (24 * 60), delays);
+    return new Events(events.size(), falseAlarms, ordinary, delays);
   }
 
   private static boolean touches(Run alarm, boolean[] labels) {
@@ -45,27 +49,27 @@ public record Events(
   }
 
   public Events plus(Events other) {
-    List<Double> delays = new ArrayList<>(delayMinutes);
-    delays.addAll(other.delayMinutes);
+    List<Integer> all = new ArrayList<>(delays);
+    all.addAll(other.delays);
     return new Events(
         labelled + other.labelled,
         falseAlarms + other.falseAlarms,
-        ordinaryDays + other.ordinaryDays,
-        delays);
+        ordinaryRows + other.ordinaryRows,
+        all);
   }
 
   public double recall() {
-    return (double) delayMinutes.size() / labelled;
+    return (double) delays.size() / labelled;
   }
 
-  public double falseAlarmsPerDay() {
-    return falseAlarms / ordinaryDays;
+  public double falseAlarmsPerThousandRows() {
+    return 1_000.0 * falseAlarms / ordinaryRows;
   }
 
   /** The lower middle one of the found events; NaN when none was found. */
-  public double medianDelayMinutes() {
-    return delayMinutes.isEmpty()
+  public double medianDelay() {
+    return delays.isEmpty()
         ? Double.NaN
-        : delayMinutes.stream().sorted().toList().get((delayMinutes.size() - 1) / 2);
+        : delays.stream().sorted().toList().get((delays.size() - 1) / 2);
   }
 }

@@ -1,48 +1,72 @@
 package io.watchkeeper.anomaly.evaluation.contestant;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static io.watchkeeper.anomaly.evaluation.contestant.SyntheticRows.JUMP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.watchkeeper.anomaly.detection.forest.ForestTrainer;
-import io.watchkeeper.anomaly.evaluation.data.LabelledSeries;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Synthetic rows: four metrics of noise, of which the third jumps by twenty deviations. */
 class ContestantTest {
-  private static final int JUMP = 150;
-  private static final LabelledSeries SERIES = series();
+  private static final SyntheticRows SYNTHETIC = new SyntheticRows(400, 300, 4);
 
   @Test
   void threeSigmaAlertsOnTheJumpAndNamesItsMetric() {
-    var scored = Naive.THREE_SIGMA.score(SERIES);
-    assertTrue(scored.alerts()[JUMP + 5]);
-    assertEquals(3, scored.top()[JUMP + 5][0]);
-    assertEquals(20, scored.scores()[JUMP + 5], 5);
+    Asked asked = asked(Naive.THREE_SIGMA);
+    assertTrue(asked.alerts().get(JUMP + 5));
+    assertEquals(3, asked.top().get(JUMP + 5).getFirst());
+    assertEquals(20, asked.scores()[JUMP + 5], 5);
   }
 
   @Test
   void lastValueSeesOnlyTheStep() {
-    var scored = Naive.LAST_VALUE.score(SERIES);
-    assertTrue(scored.alerts()[JUMP]);
-    assertFalse(scored.scores()[JUMP + 5] > scored.scores()[JUMP] / 2);
+    Asked asked = asked(Naive.LAST_VALUE);
+    assertTrue(asked.alerts().get(JUMP));
+    assertFalse(asked.scores()[JUMP + 5] > asked.scores()[JUMP] / 2);
   }
 
   @Test
-  void watchkeeperRaisesAtTheThirdRowOfTheJump() {
-    var scored = new Watchkeeper("ours", ForestTrainer.find(), 1).score(SERIES);
-    assertFalse(scored.alerts()[JUMP + 1]);
-    assertTrue(scored.alerts()[JUMP + 2]);
-    assertEquals(3, scored.top()[JUMP + 2][0]);
+  void findsTheSeasonThatRowsHave() {
+    var random = new SplittableRandom(3);
+    double[][] rows = new double[2_500][2];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i][0] = Math.sin(i * 2 * Math.PI / 288) + 0.3 * random.nextGaussian();
+      rows[i][1] = i % 7 == 3 ? Double.NaN : 5;
+    }
+    assertEquals(288, new Season(rows).length(), 3);
+    assertEquals(1, new Season(new double[400][2]).length());
+    assertEquals(1, new Season(new double[0][]).length());
   }
 
   @Test
-  void watchkeeperGivesTheSameScoresForTheSameSeed() {
-    var one = new Watchkeeper("ours", ForestTrainer.find(), 4).score(SERIES);
-    var other = new Watchkeeper("ours", ForestTrainer.find(), 4).score(SERIES);
-    assertArrayEquals(one.scores(), other.scores());
+  void oursAlertsOnTheJumpAndNamesItsMetric() {
+    Asked asked = asked(Watchkeeper.inService(ForestTrainer.find(), 1));
+    assertFalse(asked.alerts().get(JUMP - 1));
+    assertTrue(asked.alerts().subList(JUMP, JUMP + SyntheticRows.JUMPED).contains(true));
+    assertEquals(3, asked.top().get(JUMP + 3).getFirst());
+  }
+
+  @Test
+  void everyRowRanksEveryMetricOnce() {
+    for (Contestant contestant : InvarianceTest.contestants()) {
+      for (var top : asked(contestant).top()) {
+        assertEquals(
+            4, top.stream().filter(n -> n >= 1 && n <= 4).distinct().count(), contestant.title());
+      }
+    }
+  }
+
+  @Test
+  void warmsUpByItselfWhenNothingCameBefore() {
+    double[][] rows = SYNTHETIC.rows();
+    for (Contestant contestant : InvarianceTest.contestants()) {
+      double[] scores = Asked.of(contestant, rows, 0).scores();
+      assertEquals(0, scores[0], contestant.title());
+      assertTrue(Arrays.stream(scores).anyMatch(score -> score > 0), contestant.title());
+    }
   }
 
   @Test
@@ -50,22 +74,7 @@ class ContestantTest {
     assertTrue(ForestTrainer.find().isPresent());
   }
 
-  private static LabelledSeries series() {
-    var random = new SplittableRandom(2);
-    double[][] train = new double[400][];
-    double[][] test = new double[300][];
-    boolean[] labels = new boolean[test.length];
-    for (int i = 0; i < train.length + test.length; i++) {
-      double[] row = random.doubles(4).map(_ -> random.nextGaussian()).toArray();
-      int tested = i - train.length;
-      if (tested < 0) {
-        train[i] = row;
-      } else {
-        labels[tested] = tested >= JUMP && tested < JUMP + 20;
-        row[2] += labels[tested] ? 20 : 0;
-        test[tested] = row;
-      }
-    }
-    return new LabelledSeries("synthetic", train, test, labels, 0, 5);
+  private static Asked asked(Contestant contestant) {
+    return Asked.of(contestant, SYNTHETIC.rows(), SYNTHETIC.train());
   }
 }

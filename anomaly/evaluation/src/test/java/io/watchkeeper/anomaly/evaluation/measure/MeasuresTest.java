@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Every figure here was computed by hand. */
@@ -14,39 +15,49 @@ class MeasuresTest {
   @Test
   void countsPointsWithoutAdjustment() {
     Points points = Points.of(ALERTS, LABELS);
-    assertEquals(new Points(2, 3, 3), points);
+    assertEquals(new Points(2, 3, 3, 4), points);
     assertEquals(0.4, points.precision());
     assertEquals(0.4, points.recall());
     assertEquals(0.4, points.f1());
+    assertEquals(3 / 7.0, points.falsePositiveRate());
   }
 
   @Test
   void addsPoints() {
-    assertEquals(new Points(3, 5, 7), new Points(1, 2, 3).plus(new Points(2, 3, 4)));
+    assertEquals(new Points(3, 5, 7, 9), new Points(1, 2, 3, 4).plus(new Points(2, 3, 4, 5)));
   }
 
   @Test
   void findsEventsAndTheirDelayAndCountsRunsThatTouchNone() {
-    Events events = Events.of(ALERTS, LABELS, 5);
+    Events events = Events.of(ALERTS, LABELS);
     assertEquals(2, events.labelled());
-    assertEquals(List.of(5.0), events.delayMinutes());
+    assertEquals(List.of(1), events.delays());
     assertEquals(0.5, events.recall());
     assertEquals(2, events.falseAlarms());
-    // Seven ordinary rows of five minutes.
-    assertEquals(2 / (35.0 / 1440), events.falseAlarmsPerDay(), 1e-9);
+    // Seven ordinary rows.
+    assertEquals(2_000 / 7.0, events.falseAlarmsPerThousandRows(), 1e-9);
   }
 
   @Test
   void countsAnAlertThatWasOnAlreadyAsDelayZeroAndNotAsFalse() {
-    Events events = Events.of(rows(".####."), rows("..##.."), 1);
-    assertEquals(List.of(0.0), events.delayMinutes());
+    Events events = Events.of(rows(".####."), rows("..##.."));
+    assertEquals(List.of(0), events.delays());
     assertEquals(0, events.falseAlarms());
   }
 
   @Test
   void takesTheLowerMiddleDelay() {
-    assertEquals(2, new Events(4, 0, 1, List.of(9.0, 2.0, 3.0, 1.0)).medianDelayMinutes());
-    assertTrue(Double.isNaN(new Events(4, 0, 1, List.of()).medianDelayMinutes()));
+    assertEquals(2, new Events(4, 0, 1, List.of(9, 2, 3, 1)).medianDelay());
+    assertTrue(Double.isNaN(new Events(4, 0, 1, List.of()).medianDelay()));
+  }
+
+  /** Three metrics at fault, so three may be named at 100% and floor(4.5) = 4 at 150%. */
+  @Test
+  void countsMetricsAtFaultAmongThoseNamedFirst() {
+    HitRate hits = HitRate.of(new int[] {7, 2, 9, 5, 1}, Set.of(1, 2, 5));
+    assertEquals(1 / 3.0, hits.meanAt100(), 1e-12);
+    assertEquals(2 / 3.0, hits.meanAt150(), 1e-12);
+    assertEquals(1, hits.plus(HitRate.of(new int[] {4}, Set.of())).rows());
   }
 
   @Test
