@@ -13,15 +13,19 @@ import java.util.List;
  */
 record Library(String artifact, String packageName, String uses) {
 
-  /**
-   * Still to come: micronaut-redis-lettuce, once sessions or the cache use Redis; tribuo, once the
-   * classifier stands.
-   */
+  /** Those that the mission names, and those that the methods of detection stand on. */
   static final List<Library> WANTED =
       List.of(
           new Library("micronaut-http-server-netty", "io.micronaut.http.annotation", "@Controller"),
           new Library("influxdb-client-java", "com.influxdb.client", "writeRecord("),
           new Library("smile-core", "smile.anomaly", "IsolationForest.fit("),
+          new Library("tribuo-classification-sgd", "org.tribuo", "new FMClassificationTrainer("),
+          new Library(
+              "randomcutforest-parkservices",
+              "com.amazon.randomcutforest",
+              "RandomCutForest.builder("),
+          new Library(
+              "jdplus-toolkit-base-core", "jdplus.toolkit.base.core", "RegSarimaComputer.builder("),
           new Library("simpleclient", "io.prometheus.client", "CollectorRegistry"),
           new Library("micronaut-test-junit5", "io.micronaut.test", "@MicronautTest"),
           new Library(

@@ -27,6 +27,9 @@ final class ModuleRules {
           "collector-victoriametrics",
           "collector-remote",
           "anomaly-smile",
+          "anomaly-randomcut",
+          "anomaly-arima",
+          "anomaly-tribuo",
           "mcp-server-redis",
           "mcp-server-schema");
 
