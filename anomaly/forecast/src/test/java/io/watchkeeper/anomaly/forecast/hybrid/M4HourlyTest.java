@@ -20,7 +20,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The hourly series of M4 that are at hand; every 40th in the routine, all with {@code
+ * The hourly series of M4 that are at hand; every 5th in the routine, all with {@code
  * -Dm4.stride=1}, which prints the figures of the benchmark.
  */
 class M4HourlyTest {
@@ -31,7 +31,7 @@ class M4HourlyTest {
   void isAsGoodAsTheBenchmarkSays() {
     Path folder = folder();
     assumeTrue(Files.isDirectory(folder), "no data at " + folder);
-    int stride = Integer.getInteger("m4.stride", 40);
+    int stride = Integer.getInteger("m4.stride", 5);
     List<double[]> train = read(folder.resolve("train.csv.gz"));
     List<double[]> test = read(folder.resolve("test.csv.gz"));
     HybridForecaster hybrid = HybridForecaster.standard();
