@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The product's detector, with its standard models and its standard settings for whatever it
- * watches: what came before is vouched for, what is judged is learned as in service.
+ * The detector of a subject with its standard models and settings, whatever it watches: what came
+ * before is vouched for, what is judged is learned as in service. The ring still judges its seconds
+ * by {@code SecondDetector}.
  *
  * @param left the numbers, from 0, of the models of a vector that are left out
  */
