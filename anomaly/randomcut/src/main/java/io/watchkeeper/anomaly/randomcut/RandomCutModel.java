@@ -5,6 +5,7 @@ import io.watchkeeper.anomaly.detection.onset.RareEvents;
 import io.watchkeeper.anomaly.detection.onset.RowTail;
 import io.watchkeeper.anomaly.detection.opinion.Model;
 import io.watchkeeper.anomaly.detection.opinion.Opinion;
+import io.watchkeeper.anomaly.detection.state.Seal;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -33,7 +34,7 @@ import java.io.IOException;
  * streams, ICML 2016. [2] random-cut-forest-by-aws, Apache-2.0, 4.4.0.
  */
 public final class RandomCutModel implements Model {
-  private static final int STATE_VERSION = 1;
+  private static final Seal SEAL = new Seal("random cut", 1);
   private static final double[] NOBODY = {};
 
   /** Rows that one high score usually lasts, in a shingle. */
@@ -116,8 +117,7 @@ public final class RandomCutModel implements Model {
 
   @Override
   public void save(DataOutput out) throws IOException {
-    out.writeByte(STATE_VERSION);
-    out.writeInt(metrics);
+    SEAL.write(out, metrics);
     out.writeInt(rows);
     normaliser.save(out);
     forest.save(out);
@@ -128,14 +128,7 @@ public final class RandomCutModel implements Model {
 
   @Override
   public void restore(DataInput in) throws IOException {
-    int version = in.readByte();
-    if (version != STATE_VERSION) {
-      throw new IOException("state of version " + version + ", this is " + STATE_VERSION);
-    }
-    int width = in.readInt();
-    if (width != metrics) {
-      throw new IOException("state of " + width + " metrics, this model has " + metrics);
-    }
+    SEAL.check(in, metrics);
     forget();
     rows = in.readInt();
     normaliser.restore(in);

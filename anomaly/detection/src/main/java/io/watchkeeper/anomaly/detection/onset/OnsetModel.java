@@ -2,6 +2,7 @@ package io.watchkeeper.anomaly.detection.onset;
 
 import io.watchkeeper.anomaly.detection.opinion.Model;
 import io.watchkeeper.anomaly.detection.opinion.Opinion;
+import io.watchkeeper.anomaly.detection.state.Seal;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -49,7 +50,7 @@ import java.io.IOException;
  * Lavin, Ahmad: Evaluating real-time anomaly detection algorithms, ICMLA 2015.
  */
 public final class OnsetModel implements Model {
-  private static final int STATE_VERSION = 1;
+  private static final Seal SEAL = new Seal("onset", 1);
   private static final double[] NOBODY = {};
 
   /** Chances of a row to be rare, for each metric; measured on 29 public series. */
@@ -119,8 +120,7 @@ public final class OnsetModel implements Model {
 
   @Override
   public void save(DataOutput out) throws IOException {
-    out.writeByte(STATE_VERSION);
-    out.writeInt(metrics);
+    SEAL.write(out, metrics);
     rhythm.save(out);
     tail.save(out);
     for (SeriesNovelty each : series) {
@@ -130,14 +130,7 @@ public final class OnsetModel implements Model {
 
   @Override
   public void restore(DataInput in) throws IOException {
-    int version = in.readByte();
-    if (version != STATE_VERSION) {
-      throw new IOException("state of version " + version + ", this is " + STATE_VERSION);
-    }
-    int width = in.readInt();
-    if (width != metrics) {
-      throw new IOException("state of " + width + " metrics, this model has " + metrics);
-    }
+    SEAL.check(in, metrics);
     forget();
     rhythm.restore(in);
     tail.restore(in);
