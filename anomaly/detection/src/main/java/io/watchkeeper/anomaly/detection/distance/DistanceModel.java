@@ -2,6 +2,7 @@ package io.watchkeeper.anomaly.detection.distance;
 
 import io.watchkeeper.anomaly.detection.opinion.Model;
 import io.watchkeeper.anomaly.detection.opinion.Opinion;
+import io.watchkeeper.anomaly.detection.state.Seal;
 import io.watchkeeper.anomaly.detection.tail.RollingTail;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * the kept rows (see the settings), the tail and the fitted method. One owner thread.
  */
 public final class DistanceModel implements Model {
-  private static final int VERSION = 1;
+  private static final Seal SEAL = new Seal("distance", 1);
   private static final int TAIL = 2_048;
 
   private final OrdinaryFitter fitter;
@@ -158,8 +159,7 @@ public final class DistanceModel implements Model {
   /** Between two rows, that is after {@link #learn} or in its place. */
   @Override
   public void save(DataOutput out) throws IOException {
-    out.writeInt(VERSION);
-    out.writeInt(width);
+    SEAL.write(out, width);
     out.writeInt(learned);
     out.writeInt(sinceFit);
     out.writeBoolean(vouched);
@@ -176,13 +176,7 @@ public final class DistanceModel implements Model {
 
   @Override
   public void restore(DataInput in) throws IOException {
-    int version = in.readInt();
-    int savedWidth = in.readInt();
-    if (version != VERSION || savedWidth != width) {
-      throw new IOException(
-          "state of version %d and width %d, wanted %d and %d"
-              .formatted(version, savedWidth, VERSION, width));
-    }
+    SEAL.check(in, width);
     forget();
     learned = in.readInt();
     sinceFit = in.readInt();

@@ -2,6 +2,7 @@ package io.watchkeeper.anomaly.forecast.surprise;
 
 import io.watchkeeper.anomaly.detection.opinion.Model;
 import io.watchkeeper.anomaly.detection.opinion.Opinion;
+import io.watchkeeper.anomaly.detection.state.Seal;
 import io.watchkeeper.anomaly.forecast.retrain.RetrainPolicy;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -43,7 +44,7 @@ import java.io.IOException;
 public final class ForecastModel implements Model {
   static final int FIRST_FIT = 256;
 
-  private static final int VERSION = 1;
+  private static final Seal SEAL = new Seal("forecast", 1);
 
   /** Surprise that one ordinary row in twenty reaches. */
   private static final double MISS = -Math.log10(0.05);
@@ -219,8 +220,7 @@ public final class ForecastModel implements Model {
 
   @Override
   public void save(DataOutput out) throws IOException {
-    out.writeByte(VERSION);
-    out.writeInt(metrics.length);
+    SEAL.write(out, metrics.length);
     for (long number :
         new long[] {newest, step, rows, nextFit, fittedAt, learnedAt, judged, missed}) {
       out.writeLong(number);
@@ -234,13 +234,7 @@ public final class ForecastModel implements Model {
 
   @Override
   public void restore(DataInput in) throws IOException {
-    int version = in.readByte();
-    int width = in.readInt();
-    if (version != VERSION || width != metrics.length) {
-      throw new IOException(
-          "state of version %d and %d metrics, wanted are version %d and %d"
-              .formatted(version, width, VERSION, metrics.length));
-    }
+    SEAL.check(in, metrics.length);
     newest = in.readLong();
     step = in.readLong();
     rows = in.readLong();
