@@ -159,6 +159,10 @@ final class FuzzedPipeline implements AutoCloseable {
   /** The client leaves; nothing of it may stay. */
   @Override
   public void close() {
+    // As a socket that is gone. What the channel's own close asks for is a graceful stop, which
+    // waits
+    // for the rest of a body.
+    channel.unsafe().close(channel.newPromise());
     var _ = channel.finishAndReleaseAll();
     assertEquals(0, memory.metric().usedHeapMemory(), "bytes that were not given back");
     assertEquals(0, SERVED.responses().counts().open(), "streams that were left open");
