@@ -1,8 +1,6 @@
 package io.watchkeeper.mcpserver.workspace.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.watchkeeper.mcpserver.workspace.content.Page;
-import io.watchkeeper.mcpserver.workspace.content.Parent;
 import io.watchkeeper.mcpserver.workspace.json.ObjectJson;
 import io.watchkeeper.mcpserver.workspace.store.Editor;
 import io.watchkeeper.mcpserver.workspace.store.Library;
@@ -34,7 +32,7 @@ public final class Routes {
    * @param mostPages beyond which no page is made
    */
   public Routes(Library library, Editor editor, InstantSource clock, int mostPages) {
-    ObjectJson json = new ObjectJson(library, home(library));
+    ObjectJson json = new ObjectJson(library, library.home());
     UserRoutes users = new UserRoutes(library.catalogue());
     PageRoutes pages = new PageRoutes(library, editor, json, clock);
     PageCreation creation = new PageCreation(library, editor, json, clock, mostPages);
@@ -63,12 +61,5 @@ public final class Routes {
 
   private static Route route(String method, String template, Function<Call, JsonNode> handler) {
     return new Route(method, List.of(template.split("/", -1)), handler);
-  }
-
-  private static Page home(Library library) {
-    return library.pages().stream()
-        .filter(page -> page.parent() instanceof Parent.InWorkspace)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("the workspace has no home page"));
   }
 }

@@ -115,8 +115,8 @@ final class Disk implements AutoCloseable {
     }
   }
 
-  void eachPage(Consumer<Page> consumer) {
-    pages.forEach((id, bytes) -> consumer.accept(PageCodec.decode(id, bytes)));
+  void eachPage(Consumer<KeptPage> consumer) {
+    pages.forEach((id, bytes) -> consumer.accept(new KeptPage(id, bytes)));
   }
 
   List<Block> body(UUID page) {

@@ -27,8 +27,8 @@ public final class Library {
   private final Disk disk;
   private final Catalogue catalogue;
   private final Map<UUID, DataSource> sources = new HashMap<>();
-  private final Map<UUID, Page> pages = new ConcurrentHashMap<>();
-  private final Map<UUID, Map<UUID, Page>> bySource = new HashMap<>();
+  private final Map<UUID, KeptPage> pages = new ConcurrentHashMap<>();
+  private final Map<UUID, Map<UUID, KeptPage>> bySource = new HashMap<>();
   private final TextIndex index;
 
   Library(Disk disk, Catalogue catalogue) {
@@ -48,7 +48,7 @@ public final class Library {
         index.put(source.id(), source.title(), source.description().purpose());
       }
       disk.dropIndex();
-      disk.eachPage(page -> publish(page, disk.body(page.id())));
+      disk.eachPage(page -> publish(page.page(), disk.body(page.id())));
     }
   }
 
@@ -72,16 +72,26 @@ public final class Library {
   }
 
   public @Nullable Page page(UUID id) {
-    return pages.get(id);
+    KeptPage kept = pages.get(id);
+    return kept == null ? null : kept.page();
+  }
+
+  /** The one page that lies in nothing else. */
+  public Page home() {
+    return pages.values().stream()
+        .filter(kept -> kept.parent() instanceof Parent.InWorkspace)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("the workspace has no home page"))
+        .page();
   }
 
   /** Trashed ones included. */
   public Collection<Page> pages() {
-    return pages.values();
+    return new KeptPages(pages.values());
   }
 
   public Collection<Page> pagesOf(DataSource source) {
-    return bySource.getOrDefault(source.id(), Map.of()).values();
+    return new KeptPages(bySource.getOrDefault(source.id(), Map.of()).values());
   }
 
   public List<Block> body(UUID page) {
@@ -90,12 +100,12 @@ public final class Library {
 
   /** The page itself, or the page that holds the block. */
   public @Nullable Page pageHolding(UUID pageOrBlock) {
-    Page page = pages.get(pageOrBlock);
+    Page page = page(pageOrBlock);
     if (page != null) {
       return page;
     }
     UUID home = disk.home(pageOrBlock);
-    return home == null ? null : pages.get(home);
+    return home == null ? null : page(home);
   }
 
   public List<TextIndex.Hit> find(String query) {
@@ -125,16 +135,16 @@ public final class Library {
 
   /** Makes a page visible to readers; called after it is durable. */
   void publish(Page page, List<Block> body) {
-    place(page);
+    place(new KeptPage(page));
     index.put(page.id(), titleOf(page), BlockText.of(body));
   }
 
-  private void place(Page page) {
-    pages.put(page.id(), page);
-    if (page.parent() instanceof Parent.InDataSource(var id)) {
-      Map<UUID, Page> siblings = bySource.get(id);
+  private void place(KeptPage kept) {
+    pages.put(kept.id(), kept);
+    if (kept.parent() instanceof Parent.InDataSource(var id)) {
+      Map<UUID, KeptPage> siblings = bySource.get(id);
       if (siblings != null) {
-        siblings.put(page.id(), page);
+        siblings.put(kept.id(), kept);
       }
     }
   }

@@ -48,14 +48,7 @@ final class PageCodec {
 
   static Page decode(UUID id, byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      int tag = in.readByte();
-      Parent parent =
-          switch (tag) {
-            case 0 -> new Parent.InWorkspace();
-            case 1 -> new Parent.InPage(TextCodec.readId(in));
-            case 2 -> new Parent.InDataSource(TextCodec.readId(in));
-            default -> throw new IOException("unknown parent tag " + tag);
-          };
+      Parent parent = readParent(in);
       String icon = TextCodec.readOptional(in);
       Page.Stamp created = readStamp(in);
       Page.Stamp edited = readStamp(in);
@@ -69,6 +62,25 @@ final class PageCodec {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Of a page whose bytes these are; nothing else of it is read. */
+  static Parent parent(byte[] bytes) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      return readParent(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Parent readParent(DataInputStream in) throws IOException {
+    int tag = in.readByte();
+    return switch (tag) {
+      case 0 -> new Parent.InWorkspace();
+      case 1 -> new Parent.InPage(TextCodec.readId(in));
+      case 2 -> new Parent.InDataSource(TextCodec.readId(in));
+      default -> throw new IOException("unknown parent tag " + tag);
+    };
   }
 
   static void write(DataOutputStream out, Page.Stamp stamp) throws IOException {

@@ -9,6 +9,7 @@ import io.watchkeeper.mcpserver.workspace.content.Block;
 import io.watchkeeper.mcpserver.workspace.content.BlockContent;
 import io.watchkeeper.mcpserver.workspace.content.Catalogue;
 import io.watchkeeper.mcpserver.workspace.content.Page;
+import io.watchkeeper.mcpserver.workspace.content.Parent;
 import io.watchkeeper.mcpserver.workspace.content.RichText;
 import io.watchkeeper.mcpserver.workspace.search.TextIndex;
 import io.watchkeeper.mcpserver.workspace.seed.Generator;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -44,6 +46,31 @@ class WorkspaceFileTest {
     try (WorkspaceFile file = WorkspaceFile.open(home)) {
       assertTrue(file.isFilled());
       assertEquals(150, file.library().pages().size());
+    }
+  }
+
+  @Test
+  void holdsEveryPageAsItWasMade() throws IOException {
+    Set<Page> made = new HashSet<>();
+    try (WorkspaceFile file = WorkspaceFile.open(home)) {
+      Generator generator = generator(3);
+      Catalogue catalogue =
+          generator.generate(
+              200,
+              (page, body) -> {
+                made.add(page);
+                file.add(page, body);
+              });
+      file.finish(catalogue, generator.identities());
+      file.library();
+    }
+    try (WorkspaceFile file = WorkspaceFile.open(home)) {
+      Library library = file.library();
+      assertEquals(made, Set.copyOf(library.pages()));
+      assertTrue(library.home().parent() instanceof Parent.InWorkspace);
+      for (Page page : made) {
+        assertEquals(page, library.page(page.id()));
+      }
     }
   }
 
