@@ -57,6 +57,7 @@ class ConfigurationTest {
           Map.entry("watchkeeper.scrape.timeout", "PT9S"),
           Map.entry("watchkeeper.scrape.body-limit-bytes", "10"),
           Map.entry("watchkeeper.scrape.samples", "11"),
+          Map.entry("watchkeeper.scrape.protobuf", "false"),
           Map.entry("watchkeeper.writers.keys-file", "/nowhere/writers.keys"));
 
   private static <T> T of(Class<T> type, Map<String, Object> properties) {
@@ -79,7 +80,12 @@ class ConfigurationTest {
         of(OtlpConfiguration.class, none));
     assertEquals(
         new ScrapeConfiguration(
-            List.of(), Duration.ofSeconds(1), Duration.ofMillis(900), 10 * 1024 * 1024, 50_000),
+            List.of(),
+            Duration.ofSeconds(1),
+            Duration.ofMillis(900),
+            10 * 1024 * 1024,
+            50_000,
+            true),
         of(ScrapeConfiguration.class, none));
     assertEquals(new WritersConfiguration(Optional.empty()), of(WritersConfiguration.class, none));
   }
@@ -90,7 +96,8 @@ class ConfigurationTest {
         new CapsConfiguration(1, 2, 3, 4, Duration.ofMinutes(5)), of(CapsConfiguration.class, ALL));
     assertEquals(new OtlpConfiguration(6, List.of("a", "b"), 7), of(OtlpConfiguration.class, ALL));
     assertEquals(
-        new ScrapeConfiguration(List.of(), Duration.ofSeconds(8), Duration.ofSeconds(9), 10, 11),
+        new ScrapeConfiguration(
+            List.of(), Duration.ofSeconds(8), Duration.ofSeconds(9), 10, 11, false),
         of(ScrapeConfiguration.class, ALL));
     assertEquals(
         new WritersConfiguration(Optional.of("/nowhere/writers.keys")),
@@ -104,7 +111,7 @@ class ConfigurationTest {
           IllegalArgumentException.class,
           () ->
               new ScrapeConfiguration(
-                  List.of(wrong), Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 1),
+                  List.of(wrong), Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 1, true),
           wrong);
     }
   }

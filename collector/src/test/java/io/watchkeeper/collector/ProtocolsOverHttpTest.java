@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.CodedOutputStream;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -13,6 +11,7 @@ import io.netty.handler.codec.compression.Snappy;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.watchkeeper.collector.ingest.prometheus.Wire;
 import io.watchkeeper.ops.keys.Client;
 import io.watchkeeper.ops.keys.ClientKey;
 import io.watchkeeper.ops.keys.ClientsFile;
@@ -32,6 +31,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -190,41 +190,24 @@ class ProtocolsOverHttpTest {
         413, post(OTLP, large, "Content-Type", PROTOBUF, "Content-Encoding", "gzip").statusCode());
   }
 
-  private static byte[] field(int number, byte[] value) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    CodedOutputStream output = CodedOutputStream.newInstance(bytes);
-    output.writeBytes(number, ByteString.copyFrom(value));
-    output.flush();
-    return bytes.toByteArray();
+  private static Wire named(String name) {
+    return new Wire().message(1, Wire.label("__name__", name));
   }
 
-  private static byte[] joined(byte[]... parts) {
-    return ByteBufUtil.getBytes(Unpooled.wrappedBuffer(parts));
+  private static Wire sample(double value, Instant at) {
+    return Wire.sample(value, at.toEpochMilli());
   }
 
-  private static byte[] label(String name, String value) throws IOException {
-    return field(
-        1,
-        joined(
-            field(1, name.getBytes(StandardCharsets.UTF_8)),
-            field(2, value.getBytes(StandardCharsets.UTF_8))));
-  }
-
-  private static byte[] sample(double value, Instant at) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    CodedOutputStream output = CodedOutputStream.newInstance(bytes);
-    output.writeDouble(1, value);
-    output.writeInt64(2, at.toEpochMilli());
-    output.flush();
-    return field(2, bytes.toByteArray());
-  }
-
-  private static byte[] snappy(byte[]... series) throws IOException {
-    ByteArrayOutputStream message = new ByteArrayOutputStream();
-    for (byte[] one : series) {
-      message.write(field(1, one));
+  private static byte[] series(Wire... series) {
+    Wire message = new Wire();
+    for (Wire one : series) {
+      message.message(1, one);
     }
-    ByteBuf in = Unpooled.wrappedBuffer(message.toByteArray());
+    return snappy(message);
+  }
+
+  private static byte[] snappy(Wire message) {
+    ByteBuf in = Unpooled.wrappedBuffer(message.bytes());
     ByteBuf out = Unpooled.buffer();
     new Snappy().encode(in, out, in.readableBytes());
     return ByteBufUtil.getBytes(out);
@@ -237,12 +220,11 @@ class ProtocolsOverHttpTest {
   @Test
   void takesRemoteWriteAndNoStaleMarkers() throws Exception {
     byte[] body =
-        snappy(
-            joined(label("__name__", "rw_test_x"), label("a", "b"), sample(7, begun)),
-            joined(
-                label("__name__", "rw_test_y"),
-                sample(Double.longBitsToDouble(0x7ff0000000000002L), begun),
-                sample(Double.POSITIVE_INFINITY, begun)));
+        series(
+            named("rw_test_x").message(1, Wire.label("a", "b")).message(2, sample(7, begun)),
+            named("rw_test_y")
+                .message(2, sample(Double.longBitsToDouble(0x7ff0000000000002L), begun))
+                .message(2, sample(Double.POSITIVE_INFINITY, begun)));
     assertEquals(204, remote(body).statusCode());
     assertTrue(window("rw_test.x").contains("\"value\":7.0"));
     String refusals = server.get("/api/v1/refusals").body();
@@ -251,20 +233,68 @@ class ProtocolsOverHttpTest {
 
   @Test
   void refusesWhatIsNoRemoteWrite() throws Exception {
-    byte[] whole = snappy(joined(label("__name__", "rw_bad_x"), sample(7, begun)));
+    byte[] whole = series(named("rw_bad_x").message(2, sample(7, begun)));
     assertEquals(400, remote(Arrays.copyOf(whole, whole.length - 2)).statusCode());
     assertEquals(400, remote(new byte[0]).statusCode());
     assertEquals(400, remote(new byte[] {-1, -1, -1, -1, 7, 0}).statusCode());
-    assertEquals(400, remote(snappy(joined(sample(7, begun)))).statusCode());
+    assertEquals(400, remote(series(new Wire().message(2, sample(7, begun)))).statusCode());
     HttpResponse<byte[]> old =
-        remote(snappy(joined(label("__name__", "rw_bad_x"), sample(7, Instant.EPOCH))));
+        remote(series(named("rw_bad_x").message(2, sample(7, Instant.EPOCH))));
     assertEquals(400, old.statusCode());
     assertTrue(text(old).contains("older than"), text(old));
     assertEquals(415, post(REMOTE, whole, "Content-Type", "text/plain").statusCode());
     assertEquals(
         415,
-        post(REMOTE, whole, "Content-Type", PROTOBUF + ";proto=io.prometheus.write.v2.Request")
+        post(REMOTE, whole, "Content-Type", PROTOBUF + ";proto=io.prometheus.write.v3.Request")
             .statusCode());
+  }
+
+  private HttpResponse<byte[]> second(Wire message) throws Exception {
+    return post(
+        REMOTE,
+        snappy(message),
+        "Content-Type",
+        PROTOBUF + ";proto=io.prometheus.write.v2.Request",
+        "Content-Encoding",
+        "snappy",
+        "X-Prometheus-Remote-Write-Version",
+        "2.0.0");
+  }
+
+  /** Samples, histograms and exemplars that the answer says are written. */
+  private static List<String> written(HttpResponse<byte[]> answer) {
+    return Stream.of("Samples", "Histograms", "Exemplars")
+        .map(what ->
+            answer
+                .headers()
+                .firstValue("X-Prometheus-Remote-Write-" + what + "-Written")
+                .orElse("none"))
+        .toList();
+  }
+
+  @Test
+  void takesRemoteWrite2AndSaysHowMuch() throws Exception {
+    Wire good = new Wire().packedWholes(1, 1, 2).message(2, sample(7, begun));
+    Wire mixed =
+        new Wire()
+            .packedWholes(1, 1, 3)
+            .message(2, sample(1, begun))
+            .message(2, sample(Double.NaN, begun))
+            .message(2, sample(2, Instant.EPOCH));
+    Wire texts =
+        new Wire().text(4, "").text(4, "__name__").text(4, "rw2_test_x").text(4, "rw2_test_y");
+    HttpResponse<byte[]> whole = second(new Wire().message(5, good).and(texts));
+    assertEquals(204, whole.statusCode());
+    assertEquals(List.of("1", "0", "0"), written(whole));
+    assertTrue(window("rw2_test.x").contains("\"value\":7.0"));
+    HttpResponse<byte[]> partly = second(new Wire().message(5, mixed).and(texts));
+    assertEquals(400, partly.statusCode());
+    assertEquals(List.of("1", "0", "0"), written(partly));
+    assertTrue(text(partly).startsWith("2 samples not kept"), text(partly));
+    assertTrue(window("rw2_test.y").contains("\"value\":1.0"));
+    HttpResponse<byte[]> none = second(new Wire().message(5, good));
+    assertEquals(400, none.statusCode());
+    assertEquals(List.of("0", "0", "0"), written(none));
   }
 
   @Test

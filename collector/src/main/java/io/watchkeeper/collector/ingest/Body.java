@@ -110,7 +110,12 @@ public final class Body {
     return decoded(plain(bytes, gzip));
   }
 
-  private byte[] plain(byte[] bytes, boolean gzip) throws TooLarge {
+  /**
+   * The same, as bytes.
+   *
+   * @throws IllegalArgumentException when the bytes are no gzip
+   */
+  public byte[] plain(byte[] bytes, boolean gzip) throws TooLarge {
     byte[] plain = gzip ? inflated(bytes) : bytes;
     if (plain.length > limitBytes) {
       throw new TooLarge(limitBytes);

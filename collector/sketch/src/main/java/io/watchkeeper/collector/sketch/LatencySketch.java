@@ -32,6 +32,11 @@ public final class LatencySketch {
     return sketch;
   }
 
+  /** Takes so many values of the same size; what is shorter or longer counts as 1 us or 1 h. */
+  public void add(long microseconds, long count) {
+    sum.recordValueWithCount(Math.clamp(microseconds, 1, HIGHEST_MICROSECONDS), count);
+  }
+
   /** Adds what the text counted; says false, and adds nothing, when it is no such sketch. */
   public boolean merge(String text) {
     if (!text.startsWith(PREFIX) || text.length() > LONGEST_TEXT) {

@@ -1,45 +1,50 @@
 package io.watchkeeper.collector.ingest.otlp;
 
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
-import io.opentelemetry.proto.metrics.v1.DataPointFlags;
-import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
-import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.Sum;
 import io.watchkeeper.collector.ingest.Intake;
 import io.watchkeeper.collector.ingest.MetricName;
-import io.watchkeeper.collector.ingest.Names;
 import io.watchkeeper.collector.ingest.Reason;
 import io.watchkeeper.collector.ingest.Rows;
-import java.time.Instant;
+import io.watchkeeper.collector.ingest.histogram.Buckets;
+import io.watchkeeper.collector.ingest.histogram.HistogramRow;
+import io.watchkeeper.collector.ingest.histogram.Readings;
+import io.watchkeeper.collector.ingest.histogram.Refused;
+import io.watchkeeper.collector.ingest.histogram.Total;
+import io.watchkeeper.collector.ingest.histogram.Totals;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** One request while its data points become rows. */
 final class Export {
 
-  private static final int NOT_RECORDED =
-      DataPointFlags.DATA_POINT_FLAGS_NO_RECORDED_VALUE_MASK_VALUE;
-
   private final String writer;
   private final Intake intake;
-  private final Totals totals;
   private final Rows rows = new Rows();
+  private final Readings readings;
   private long rejected;
   private String reason = "";
 
   Export(String writer, Intake intake, Totals totals) {
     this.writer = writer;
     this.intake = intake;
-    this.totals = totals;
+    this.readings = new Readings(writer, intake, totals, rows);
   }
 
   /** How the readings of a metric hang together. */
-  private record Stream(String metric, AggregationTemporality temporality) {}
+  private record Stream(String metric, AggregationTemporality temporality) {
 
-  private record Place(String metric, Map<String, String> labels, long timeNanos) {}
+    boolean isDelta() {
+      return temporality == AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA;
+    }
+
+    void requireRunning() throws Refused {
+      if (temporality != AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE) {
+        throw new Refused(Reason.UNSUPPORTED, "a sum or histogram must be delta or cumulative");
+      }
+    }
+  }
 
   void add(Metric metric, Map<String, String> common) {
     String name = metric.getName();
@@ -53,8 +58,10 @@ final class Export {
       case HISTOGRAM -> {
         HistogramRow shape = HistogramRow.of(metric.getUnit());
         Stream stream = new Stream(name, metric.getHistogram().getAggregationTemporality());
-        for (HistogramDataPoint point : metric.getHistogram().getDataPointsList()) {
-          attempt(name, () -> histogram(stream, common, point, shape));
+        for (var point : metric.getHistogram().getDataPointsList()) {
+          if (HistogramPoint.recorded(point.getFlags())) {
+            attempt(name, () -> histogram(stream, common, HistogramPoint.of(point), shape));
+          }
         }
       }
       case EXPONENTIAL_HISTOGRAM -> {
@@ -62,7 +69,9 @@ final class Export {
         Stream stream =
             new Stream(name, metric.getExponentialHistogram().getAggregationTemporality());
         for (var point : metric.getExponentialHistogram().getDataPointsList()) {
-          attempt(name, () -> exponential(stream, common, point, shape));
+          if (HistogramPoint.recorded(point.getFlags())) {
+            attempt(name, () -> histogram(stream, common, HistogramPoint.of(point), shape));
+          }
         }
       }
       case SUMMARY ->
@@ -86,29 +95,27 @@ final class Export {
   }
 
   private void sum(String name, Map<String, String> common, Sum sum) {
-    if (!sum.getIsMonotonic()
-        || sum.getAggregationTemporality()
-            == AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA) {
+    Stream stream = new Stream(name, sum.getAggregationTemporality());
+    if (!sum.getIsMonotonic() || stream.isDelta()) {
       // What goes up and down is a level; a difference is one already.
       sum.getDataPointsList().forEach(point -> level(name, common, point));
       return;
     }
-    Stream stream = new Stream(name, sum.getAggregationTemporality());
     for (NumberDataPoint point : sum.getDataPointsList()) {
       attempt(
           name,
           () -> {
-            if ((point.getFlags() & NOT_RECORDED) == 0) {
-              Map<String, String> labels = Attributes.with(common, point.getAttributesList());
+            if (HistogramPoint.recorded(point.getFlags())) {
+              Readings.Place place = place(name, common, point);
               Total now =
                   new Total(
                       point.getStartTimeUnixNano(),
-                      point.getTimeUnixNano(),
+                      place.timeNanos(),
                       number(point),
                       0,
                       Buckets.NONE);
-              Place place = new Place(name, labels, point.getTimeUnixNano());
-              since(stream, place, now).ifPresent(more -> put(place, more.sum()));
+              stream.requireRunning();
+              readings.since(place, now).ifPresent(more -> put(place, more.sum()));
             }
           });
     }
@@ -118,84 +125,35 @@ final class Export {
     attempt(
         name,
         () -> {
-          if ((point.getFlags() & NOT_RECORDED) == 0) {
+          if (HistogramPoint.recorded(point.getFlags())) {
             double value = number(point);
-            Map<String, String> labels = Attributes.with(common, point.getAttributesList());
-            put(new Place(name, labels, point.getTimeUnixNano()), value);
+            put(place(name, common, point), value);
           }
         });
   }
 
-  private void put(Place place, double value) {
-    MetricName stored = MetricName.of(place.metric);
-    rows.row(stored.measurement(), place.labels, at(place.timeNanos)).number(stored.field(), value);
+  private static Readings.Place place(
+      String metric, Map<String, String> common, NumberDataPoint point) {
+    return new Readings.Place(
+        metric, Attributes.with(common, point.getAttributesList()), point.getTimeUnixNano());
+  }
+
+  private void put(Readings.Place place, double value) {
+    MetricName stored = MetricName.of(place.metric());
+    rows.row(stored.measurement(), place.labels(), place.at()).number(stored.field(), value);
   }
 
   private void histogram(
-      Stream stream, Map<String, String> common, HistogramDataPoint point, HistogramRow shape)
+      Stream stream, Map<String, String> common, HistogramPoint point, HistogramRow shape)
       throws Refused {
-    if ((point.getFlags() & NOT_RECORDED) == 0) {
-      Total now =
-          new Total(
-              point.getStartTimeUnixNano(),
-              point.getTimeUnixNano(),
-              finite(point.getSum()),
-              count(point.getCount()),
-              ExplicitBuckets.of(point));
-      HistogramRow.Edges edges =
-          new HistogramRow.Edges(
-              point.hasMin() ? OptionalDouble.of(point.getMin()) : OptionalDouble.empty(),
-              point.hasMax() ? OptionalDouble.of(point.getMax()) : OptionalDouble.empty(),
-              point.hasSum());
-      Map<String, String> labels = Attributes.with(common, point.getAttributesList());
-      fill(stream, new Place(stream.metric, labels, now.time()), now, shape.with(edges));
+    Map<String, String> labels = Attributes.with(common, point.attributes());
+    Readings.Place place = new Readings.Place(stream.metric, labels, point.total().time());
+    if (stream.isDelta()) {
+      readings.level(place, point.total(), shape.with(point.edges()));
+    } else {
+      stream.requireRunning();
+      readings.running(place, point.total(), shape.with(point.edges()));
     }
-  }
-
-  private void exponential(
-      Stream stream,
-      Map<String, String> common,
-      ExponentialHistogramDataPoint point,
-      HistogramRow shape)
-      throws Refused {
-    if ((point.getFlags() & NOT_RECORDED) == 0) {
-      Total now =
-          new Total(
-              point.getStartTimeUnixNano(),
-              point.getTimeUnixNano(),
-              finite(point.getSum()),
-              count(point.getCount()),
-              ExponentialBuckets.of(point));
-      HistogramRow.Edges edges =
-          new HistogramRow.Edges(
-              point.hasMin() ? OptionalDouble.of(point.getMin()) : OptionalDouble.empty(),
-              point.hasMax() ? OptionalDouble.of(point.getMax()) : OptionalDouble.empty(),
-              point.hasSum());
-      Map<String, String> labels = Attributes.with(common, point.getAttributesList());
-      fill(stream, new Place(stream.metric, labels, now.time()), now, shape.with(edges));
-    }
-  }
-
-  private void fill(Stream stream, Place place, Total now, HistogramRow shape) throws Refused {
-    boolean delta = stream.temporality == AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA;
-    Optional<Total> more = delta ? Optional.of(now) : since(stream, place, now);
-    if (more.isPresent()) {
-      // The edges of a running total are those of its whole life.
-      HistogramRow shown = delta ? shape : shape.withoutEdges();
-      shown.fill(
-          more.get(), rows.row(Names.stored(place.metric), place.labels, at(place.timeNanos)));
-    }
-  }
-
-  private Optional<Total> since(Stream stream, Place place, Total now) throws Refused {
-    if (stream.temporality != AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE) {
-      throw new Refused(Reason.UNSUPPORTED, "a sum or histogram must be delta or cumulative");
-    }
-    if (!intake.keeps(writer, place.labels)) {
-      throw new Refused(
-          Reason.FOLDED, "a label has too many values, and totals of several cannot be told apart");
-    }
-    return totals.since(new Totals.Key(place.metric, place.labels), now);
   }
 
   /** Something that may be refused. */
@@ -222,29 +180,9 @@ final class Export {
 
   private static double number(NumberDataPoint point) throws Refused {
     return switch (point.getValueCase()) {
-      case AS_DOUBLE -> finite(point.getAsDouble());
+      case AS_DOUBLE -> HistogramPoint.finite(point.getAsDouble());
       case AS_INT -> (double) point.getAsInt();
       case VALUE_NOT_SET -> throw new Refused(Reason.UNREADABLE, "a data point has no value");
     };
-  }
-
-  private static double finite(double value) throws Refused {
-    if (!Double.isFinite(value)) {
-      throw new Refused(Reason.NOT_FINITE, "a value is NaN or infinite: leave the point out");
-    }
-    return value;
-  }
-
-  private static long count(long count) throws Refused {
-    if (count < 0) {
-      throw new Refused(Reason.UNREADABLE, "a histogram counts beyond 2^63");
-    }
-    return count;
-  }
-
-  /** Zero, which the protocol has for no time, is 1970 and so too old. */
-  private static Instant at(long nanos) {
-    long seconds = Long.divideUnsigned(nanos, 1_000_000_000L);
-    return Instant.ofEpochSecond(seconds, Long.remainderUnsigned(nanos, 1_000_000_000L));
   }
 }

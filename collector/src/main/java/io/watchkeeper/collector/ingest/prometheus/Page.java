@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -15,11 +16,23 @@ import java.util.concurrent.TimeoutException;
 /** Fetches what a target shows, within bounds of time and size. */
 final class Page {
 
-  private static final String ACCEPTED =
-      "application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
+  private static final String TEXT =
+      "application/openmetrics-text;version=1.0.0;q=0.8,text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
+
+  private static final String FAMILIES = "application/vnd.google.protobuf";
+
+  private static final String PROTOBUF =
+      FAMILIES + ";proto=io.prometheus.client.MetricFamily;encoding=delimited,";
 
   /** What was shown. */
-  record Content(String text, boolean openMetrics) {}
+  sealed interface Content {
+
+    /** In words. */
+    record Text(String text, boolean openMetrics) implements Content {}
+
+    /** As Protocol Buffers. */
+    record Families(ByteBuffer bytes) implements Content {}
+  }
 
   private final HttpClient client;
   private final HttpRequest request;
@@ -33,7 +46,7 @@ final class Page {
     this.request =
         HttpRequest.newBuilder(target.address())
             .timeout(timeout)
-            .header("Accept", ACCEPTED)
+            .header("Accept", configuration.protobuf() ? PROTOBUF + TEXT : TEXT)
             .header("Accept-Encoding", "gzip")
             .header("X-Prometheus-Scrape-Timeout-Seconds", String.valueOf(timeout.toMillis() / 1e3))
             .build();
@@ -69,11 +82,13 @@ final class Page {
     }
     boolean gzip =
         answer.headers().firstValue("Content-Encoding").orElse("").equalsIgnoreCase("gzip");
-    String type = answer.headers().firstValue("Content-Type").orElse("");
+    String type = answer.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+    Body body = new Body(limitBytes);
     try {
-      return new Content(
-          new Body(limitBytes).text(answer.body(), gzip),
-          type.toLowerCase(Locale.ROOT).startsWith("application/openmetrics-text"));
+      return type.startsWith(FAMILIES)
+          ? new Content.Families(ByteBuffer.wrap(body.plain(answer.body(), gzip)))
+          : new Content.Text(
+              body.text(answer.body(), gzip), type.startsWith("application/openmetrics-text"));
     } catch (Body.TooLarge | IllegalArgumentException wrong) {
       throw new FormatException(String.valueOf(wrong.getMessage()));
     }

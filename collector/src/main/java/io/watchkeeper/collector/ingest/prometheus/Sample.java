@@ -13,4 +13,12 @@ record Sample(
     String name, Map<String, String> labels, double value, long timestampMillis, boolean counter) {
 
   static final long UNTOLD = Long.MIN_VALUE;
+
+  /** A NaN of these bits says that a series has ended. */
+  private static final long STALE = 0x7ff0000000000002L;
+
+  /** Whether it is no value, and no fault. */
+  static boolean isStale(double value) {
+    return Double.doubleToRawLongBits(value) == STALE;
+  }
 }

@@ -13,6 +13,8 @@ import java.util.List;
  * @param timeout of a scrape, the reading of its body included
  * @param bodyLimitBytes most bytes of a body, after inflation
  * @param samples most of one scrape; a target with more is not stored at all, as with Prometheus
+ * @param protobuf whether targets are asked for Protocol Buffers first, the only form that has
+ *     native histograms
  */
 @ConfigurationProperties("watchkeeper.scrape")
 public record ScrapeConfiguration(
@@ -20,7 +22,8 @@ public record ScrapeConfiguration(
     @Bindable(defaultValue = "PT1S") Duration every,
     @Bindable(defaultValue = "PT0.9S") Duration timeout,
     @Bindable(defaultValue = "10485760") int bodyLimitBytes,
-    @Bindable(defaultValue = "50000") int samples) {
+    @Bindable(defaultValue = "50000") int samples,
+    @Bindable(defaultValue = "true") boolean protobuf) {
 
   public ScrapeConfiguration {
     targets = targets.stream().filter(target -> !target.isBlank()).toList();

@@ -4,11 +4,12 @@ import io.watchkeeper.collector.ingest.Intake;
 import io.watchkeeper.collector.ingest.MetricName;
 import io.watchkeeper.collector.ingest.Reason;
 import io.watchkeeper.collector.ingest.Rows;
+import io.watchkeeper.collector.ingest.histogram.Readings;
+import io.watchkeeper.collector.ingest.histogram.Refused;
+import io.watchkeeper.collector.ingest.histogram.Totals;
 import io.watchkeeper.collector.model.StoreUnavailable;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class Scraper {
   private final String writer;
   private final Map<String, String> identity;
   private final Seen seen = new Seen();
+  private final Totals totals = new Totals(Totals.MOST_WEIGHT);
   private boolean complained;
 
   Scraper(Target target, Page page, Intake intake, int mostSamples) {
@@ -50,9 +52,11 @@ final class Scraper {
     int stale = 0;
     @Nullable String failure = null;
     try {
-      List<Sample> read = read();
-      read.forEach(sample -> add(sample, at, rows));
-      samples = read.size();
+      Shown shown = read();
+      shown.samples().forEach(sample -> add(sample, at, rows));
+      Readings readings = new Readings(writer, intake, totals, rows);
+      shown.histograms().forEach(histogram -> add(histogram, at, readings));
+      samples = shown.size();
       stale = seen.turn();
     } catch (FormatException failed) {
       failure = String.valueOf(failed.getMessage());
@@ -66,27 +70,25 @@ final class Scraper {
     complain(failure);
     try {
       var _ = intake.take(writer, rows.points());
+      totals.commit();
     } catch (StoreUnavailable away) {
+      // What histograms count is not lost by that: the next scrape is held against the last stored.
+      totals.rollBack();
       intake.refuse(writer, Reason.STORE_AWAY, target.job(), samples);
     }
   }
 
-  private List<Sample> read() throws FormatException, InterruptedException {
-    Page.Content content = page.read();
-    List<Sample> samples = new ArrayList<>();
-    Exposition.read(
-        content.text(),
-        content.openMetrics(),
-        sample -> {
-          if (samples.size() <= mostSamples) {
-            samples.add(sample);
-          }
-        });
-    if (samples.size() > mostSamples) {
-      intake.refuse(writer, Reason.TOO_MANY_NAMES, "samples of a scrape", samples.size());
+  private Shown read() throws FormatException, InterruptedException {
+    Shown shown = new Shown(mostSamples);
+    switch (page.read()) {
+      case Page.Content.Text text -> Exposition.read(text.text(), text.openMetrics(), shown::add);
+      case Page.Content.Families families -> MetricFamilies.read(families.bytes(), shown);
+    }
+    if (shown.tooMany()) {
+      intake.refuse(writer, Reason.TOO_MANY_NAMES, "samples of a scrape", shown.size());
       throw new FormatException("it shows more than " + mostSamples + " samples");
     }
-    return samples;
+    return shown;
   }
 
   private void add(Sample sample, Instant scraped, Rows rows) {
@@ -94,17 +96,7 @@ final class Scraper {
       intake.refuse(writer, Reason.NOT_FINITE, sample.name(), 1);
       return;
     }
-    Map<String, String> labels = new HashMap<>();
-    sample
-        .labels()
-        .forEach((name, value) -> {
-          if (!value.isEmpty()) {
-            // What the target says of itself does not replace what we know.
-            String own = identity.containsKey(name) ? "exported_" + name : name;
-            labels.put(MetricName.label(own), value);
-          }
-        });
-    labels.putAll(identity);
+    Map<String, String> labels = stored(sample.labels());
     Instant at =
         sample.timestampMillis() == Sample.UNTOLD
             ? scraped
@@ -118,6 +110,40 @@ final class Scraper {
         rate.ifPresent(perSecond -> row.number(name.rate(), perSecond));
       }
     }
+  }
+
+  private void add(HistogramSample shown, Instant scraped, Readings readings) {
+    HistogramSample.Times times = shown.times();
+    long read = times.read() == 0 ? scraped.toEpochMilli() : times.read();
+    Series series = new Series(shown.series().name(), stored(shown.series().labels()));
+    if (intake.keeps(writer, series.labels())) {
+      // Its rate is of no use, but that it was there is.
+      var _ = seen.rate(series, shown.histogram().count(), read);
+    }
+    try {
+      new HistogramSample(
+              series,
+              shown.histogram(),
+              shown.level(),
+              shown.unit(),
+              new HistogramSample.Times(read, times.started()))
+          .add(readings);
+    } catch (Refused refused) {
+      intake.refuse(writer, refused.reason(), series.name(), 1);
+    }
+  }
+
+  private Map<String, String> stored(Map<String, String> shown) {
+    Map<String, String> labels = new HashMap<>();
+    shown.forEach((name, value) -> {
+      if (!value.isEmpty()) {
+        // What the target says of itself does not replace what we know.
+        String own = identity.containsKey(name) ? "exported_" + name : name;
+        labels.put(MetricName.label(own), value);
+      }
+    });
+    labels.putAll(identity);
+    return labels;
   }
 
   /** Once, until it is well again. */

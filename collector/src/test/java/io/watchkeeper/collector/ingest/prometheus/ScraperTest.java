@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,8 @@ class ScraperTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private Instant now = Instant.parse("2026-11-21T10:00:00Z");
   private String page = "";
+  private volatile byte @Nullable [] families;
+  private volatile String accepted = "";
   private int status = 200;
   private boolean hangs;
   private HttpServer target;
@@ -46,7 +49,16 @@ class ScraperTest {
     target.createContext(
         "/metrics",
         exchange -> {
-          byte[] body = page.getBytes(StandardCharsets.UTF_8);
+          accepted = exchange.getRequestHeaders().getFirst("Accept");
+          byte[] body = families == null ? page.getBytes(StandardCharsets.UTF_8) : families;
+          if (families != null) {
+            exchange
+                .getResponseHeaders()
+                .add(
+                    "Content-Type",
+                    "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily;"
+                        + " encoding=delimited");
+          }
           exchange.sendResponseHeaders(status, 0);
           exchange.getResponseBody().write(body);
           exchange.getResponseBody().flush();
@@ -71,7 +83,7 @@ class ScraperTest {
 
   private Scraper scraper(Duration timeout) {
     ScrapeConfiguration configuration =
-        new ScrapeConfiguration(List.of(), Duration.ofSeconds(1), timeout, LIMIT_BYTES, 20);
+        new ScrapeConfiguration(List.of(), Duration.ofSeconds(1), timeout, LIMIT_BYTES, 20, true);
     Target described =
         new Target(
             "j", URI.create("http://127.0.0.1:" + target.getAddress().getPort() + "/metrics"));
@@ -121,6 +133,46 @@ class ScraperTest {
     scraper.scrape();
     assertEquals(1.0, kept(Scraper.REPORT).numbers().get("stale_series"));
     assertTrue(sink.kept.stream().noneMatch(point -> point.measurement().equals("y")));
+  }
+
+  private static byte[] took(int count, double sum) {
+    Wire histogram =
+        new Wire()
+            .whole(1, count)
+            .number(2, sum)
+            .signed(5, 0)
+            .message(12, Wire.span(1, 1))
+            .signed(13, count);
+    return new Wire()
+        .text(1, "took_seconds")
+        .whole(3, 4)
+        .message(4, new Wire().message(7, histogram))
+        .delimited();
+  }
+
+  @Test
+  void aNativeHistogramIsAskedForAndHeldAgainstTheLastScrape() throws Exception {
+    Scraper scraper = scraper(Duration.ofSeconds(30));
+    families = took(10, 15);
+    scraper.scrape();
+    assertTrue(accepted.startsWith("application/vnd.google.protobuf;"), accepted);
+    assertEquals(1, sink.kept.size());
+    now = now.plusSeconds(1);
+    families = took(14, 21);
+    sink.away = true;
+    scraper.scrape();
+    sink.away = false;
+    now = now.plusSeconds(1);
+    families = took(16, 24);
+    scraper.scrape();
+    Point point = kept("took_seconds");
+    assertEquals(6.0, point.numbers().get("count"), "those of the scrape that was lost as well");
+    assertEquals(9.0, point.numbers().get("sum"));
+    assertEquals(1.5, point.numbers().get("p50"));
+    assertEquals("j", point.labels().get("job"));
+    assertEquals(1.0, kept(Scraper.REPORT).numbers().get("samples"));
+    families = new byte[] {5, 1};
+    fails(scraper);
   }
 
   private void fails(Scraper scraper) throws InterruptedException {

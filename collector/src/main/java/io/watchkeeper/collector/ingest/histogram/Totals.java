@@ -1,4 +1,4 @@
-package io.watchkeeper.collector.ingest.otlp;
+package io.watchkeeper.collector.ingest.histogram;
 
 import io.watchkeeper.collector.ingest.Reason;
 import java.util.HashMap;
@@ -14,10 +14,13 @@ import java.util.Optional;
  * <p>What a request reads is staged and joins the rest by {@link #commit}, once the store has taken
  * the differences; a request that is sent again because the store was away finds all as it was.
  */
-final class Totals {
+public final class Totals {
 
   /** A series of one writer. */
-  record Key(String metric, Map<String, String> labels) {}
+  public record Key(String metric, Map<String, String> labels) {}
+
+  /** Of one writer, where nothing else is set: some 20 MB. */
+  public static final int MOST_WEIGHT = 200_000;
 
   private final int mostWeight;
   private final Map<Key, Total> last = new LinkedHashMap<>(16, 0.75f, true);
@@ -27,7 +30,7 @@ final class Totals {
   /**
    * @param mostWeight counters, histograms and buckets held, together
    */
-  Totals(int mostWeight) {
+  public Totals(int mostWeight) {
     this.mostWeight = mostWeight;
   }
 
@@ -63,7 +66,7 @@ final class Totals {
     }
   }
 
-  void commit() {
+  public void commit() {
     staged.forEach((key, total) -> {
       Total before = last.put(key, total);
       weight += total.buckets().weight() - (before == null ? 0 : before.buckets().weight());
@@ -76,7 +79,7 @@ final class Totals {
     }
   }
 
-  void rollBack() {
+  public void rollBack() {
     staged.clear();
   }
 

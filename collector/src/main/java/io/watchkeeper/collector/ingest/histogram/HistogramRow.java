@@ -1,4 +1,4 @@
-package io.watchkeeper.collector.ingest.otlp;
+package io.watchkeeper.collector.ingest.histogram;
 
 import io.watchkeeper.collector.ingest.Rows;
 import java.util.OptionalDouble;
@@ -9,19 +9,19 @@ import java.util.OptionalDouble;
  *
  * @param microseconds in one unit of the values, 0 when they are no durations
  */
-record HistogramRow(double microseconds, Edges edges) {
+public record HistogramRow(double microseconds, Edges edges) {
 
   /**
    * What the sender says beside the buckets.
    *
    * @param sum whether the sum means anything
    */
-  record Edges(OptionalDouble min, OptionalDouble max, boolean sum) {}
+  public record Edges(OptionalDouble min, OptionalDouble max, boolean sum) {}
 
   private static final Edges NONE = new Edges(OptionalDouble.empty(), OptionalDouble.empty(), true);
 
   /** For values of a unit of UCUM, as OpenTelemetry writes them. */
-  static HistogramRow of(String unit) {
+  public static HistogramRow of(String unit) {
     double microseconds =
         switch (unit) {
           case "s" -> 1e6;
@@ -34,7 +34,7 @@ record HistogramRow(double microseconds, Edges edges) {
     return new HistogramRow(microseconds, NONE);
   }
 
-  HistogramRow with(Edges known) {
+  public HistogramRow with(Edges known) {
     return new HistogramRow(microseconds, known);
   }
 
@@ -43,9 +43,9 @@ record HistogramRow(double microseconds, Edges edges) {
   }
 
   void fill(Total total, Rows.Row row) {
-    // Exact up to 2^53, as all whole numbers in the store.
-    row.number("count", (double) total.count());
-    if (edges.sum) {
+    row.number("count", total.count());
+    // Prometheus adds up infinite values and such that are no numbers, too.
+    if (edges.sum && Double.isFinite(total.sum())) {
       row.number("sum", total.sum());
     }
     finite(edges.min).ifPresent(min -> row.number("min", min));

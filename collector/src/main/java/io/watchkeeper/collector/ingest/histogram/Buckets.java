@@ -1,10 +1,10 @@
-package io.watchkeeper.collector.ingest.otlp;
+package io.watchkeeper.collector.ingest.histogram;
 
 import io.watchkeeper.collector.ingest.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** How a histogram's values are spread; a counter has none. */
-sealed interface Buckets permits Buckets.None, ExplicitBuckets, ExponentialBuckets {
+public sealed interface Buckets permits Buckets.None, ExplicitBuckets, ExponentialBuckets {
 
   /** Of a counter. */
   Buckets NONE = new None();
@@ -12,8 +12,8 @@ sealed interface Buckets permits Buckets.None, ExplicitBuckets, ExponentialBucke
   /** What the table of totals counts it for. */
   int weight();
 
-  /** Values in all of them. */
-  long total();
+  /** Values in all of them; a fraction only where the sender averaged histograms. */
+  double total();
 
   /**
    * What came since the same histogram stood at another reading.
@@ -33,7 +33,7 @@ sealed interface Buckets permits Buckets.None, ExplicitBuckets, ExponentialBucke
     }
 
     @Override
-    public long total() {
+    public double total() {
       return 0;
     }
 

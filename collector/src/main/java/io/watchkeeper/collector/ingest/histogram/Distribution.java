@@ -1,27 +1,20 @@
-package io.watchkeeper.collector.ingest.otlp;
+package io.watchkeeper.collector.ingest.histogram;
 
-import java.nio.ByteBuffer;
-import java.util.Base64;
-import org.HdrHistogram.Histogram;
+import io.watchkeeper.collector.sketch.LatencySketch;
+import java.util.Arrays;
 
 /**
- * Counts of values between bounds, in rising order: what both sorts of histogram come down to.
+ * Counts of values between bounds, in rising order: what every sort of histogram comes down to.
  * Where inside its bucket a value was is not known; it is taken to be anywhere with equal chance.
  */
-final class Distribution {
-
-  /** What the product's own sketches look like: see {@code Sketch} of the emitter. */
-  private static final String PREFIX = "hdr2:";
-
-  private static final long HIGHEST_MICROSECONDS = 3_600_000_000L;
-  private static final int SIGNIFICANT_DIGITS = 2;
+public final class Distribution {
 
   /** Wide buckets are spread over so many places of the sketch. */
   private static final int MOST_PLACES = 32;
 
   private final double[] lower;
   private final double[] upper;
-  private final long[] counts;
+  private final double[] counts;
 
   /**
    * The arrays belong to this from now on.
@@ -30,18 +23,14 @@ final class Distribution {
    * @param upper of each bucket, finite, not below the lower
    * @param counts none negative
    */
-  Distribution(double[] lower, double[] upper, long[] counts) {
+  Distribution(double[] lower, double[] upper, double[] counts) {
     this.lower = lower;
     this.upper = upper;
     this.counts = counts;
   }
 
-  long total() {
-    long total = 0;
-    for (long count : counts) {
-      total += count;
-    }
-    return total;
+  double total() {
+    return Arrays.stream(counts).sum();
   }
 
   /**
@@ -52,14 +41,18 @@ final class Distribution {
   double quantile(double share) {
     double rank = share * total();
     double before = 0;
+    double highest = 0;
     for (int i = 0; i < counts.length; i++) {
-      if (counts[i] > 0 && before + counts[i] >= rank) {
-        double part = Math.max(0, rank - before) / counts[i];
-        return lower[i] + (upper[i] - lower[i]) * part;
+      if (counts[i] > 0) {
+        if (before + counts[i] >= rank) {
+          double part = Math.max(0, rank - before) / counts[i];
+          return lower[i] + (upper[i] - lower[i]) * part;
+        }
+        highest = upper[i];
       }
       before += counts[i];
     }
-    return upper[counts.length - 1];
+    return highest;
   }
 
   /** The same with nothing outside of what is known to be the smallest and largest value. */
@@ -76,28 +69,28 @@ final class Distribution {
   }
 
   /**
-   * As a sketch, which adds up with those of other seconds.
+   * As a sketch, which adds up with those of other seconds. A sketch counts whole values: fractions
+   * are carried over to the next bucket, so that the whole is right to half a value.
    *
    * @param microseconds in one unit of the values
    */
   String sketch(double microseconds) {
-    Histogram histogram = new Histogram(1, HIGHEST_MICROSECONDS, SIGNIFICANT_DIGITS);
+    LatencySketch sketch = new LatencySketch();
+    double counted = 0;
+    long recorded = 0;
     for (int i = 0; i < counts.length; i++) {
-      int places = (int) Math.min(counts[i], MOST_PLACES);
+      counted += counts[i];
+      long whole = Math.round(counted) - recorded;
+      recorded += whole;
+      int places = (int) Math.min(whole, MOST_PLACES);
       for (int place = 0; place < places; place++) {
         double value = lower[i] + (upper[i] - lower[i]) * (place + 0.5) / places;
-        long recorded = Math.clamp(Math.round(value * microseconds), 1, HIGHEST_MICROSECONDS);
         // The rest of an uneven division is spread as well.
-        long rest = counts[i] % places;
+        long rest = whole % places;
         long more = (place + 1) * rest / places - place * rest / places;
-        long count = counts[i] / places + more;
-        histogram.recordValueWithCount(recorded, count);
+        sketch.add(Math.round(value * microseconds), whole / places + more);
       }
     }
-    ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-    int length = histogram.encodeIntoCompressedByteBuffer(buffer);
-    byte[] bytes = new byte[length];
-    buffer.get(0, bytes);
-    return PREFIX + Base64.getEncoder().encodeToString(bytes);
+    return sketch.text();
   }
 }

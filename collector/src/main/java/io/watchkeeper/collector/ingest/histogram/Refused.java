@@ -1,20 +1,20 @@
-package io.watchkeeper.collector.ingest.otlp;
+package io.watchkeeper.collector.ingest.histogram;
 
 import io.watchkeeper.collector.ingest.Reason;
 
 /** Why a data point is not kept. */
-final class Refused extends Exception {
+public final class Refused extends Exception {
 
   private static final long serialVersionUID = 1L;
 
   private final Reason reason;
 
-  Refused(Reason reason, String message) {
+  public Refused(Reason reason, String message) {
     super(message);
     this.reason = reason;
   }
 
-  Reason reason() {
+  public Reason reason() {
     return reason;
   }
 }

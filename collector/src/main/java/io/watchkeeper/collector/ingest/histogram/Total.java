@@ -1,4 +1,4 @@
-package io.watchkeeper.collector.ingest.otlp;
+package io.watchkeeper.collector.ingest.histogram;
 
 import io.watchkeeper.collector.ingest.Reason;
 
@@ -10,7 +10,7 @@ import io.watchkeeper.collector.ingest.Reason;
  * @param sum of the values, or what the counter stands at
  * @param count of the values; 0 of a counter
  */
-record Total(long start, long time, double sum, long count, Buckets buckets) {
+public record Total(long start, long time, double sum, double count, Buckets buckets) {
 
   /**
    * What came since another reading of the same.
@@ -24,7 +24,9 @@ record Total(long start, long time, double sum, long count, Buckets buckets) {
     // Sums of histograms may fall, where values are negative; counts may not.
     boolean counter = count == 0 && earlier.count == 0 && buckets.equals(Buckets.NONE);
     boolean fell = counter ? sum < earlier.sum : count < earlier.count;
-    if (start > earlier.start || fell) {
+    // One that says only now since when it counts has not begun anew by that.
+    boolean restarted = start > earlier.start && (earlier.start != 0 || start >= earlier.time);
+    if (restarted || fell) {
       // It began anew: all that it stands at came since then.
       return this;
     }

@@ -1,12 +1,11 @@
-package io.watchkeeper.collector.ingest.otlp;
+package io.watchkeeper.collector.ingest.histogram;
 
-import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.watchkeeper.collector.ingest.Reason;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Buckets between bounds that the sender chose. */
-final class ExplicitBuckets implements Buckets {
+public final class ExplicitBuckets implements Buckets {
 
   /** Each is a number in memory as long as the series lives. */
   private static final int MOST = 1_000;
@@ -14,20 +13,23 @@ final class ExplicitBuckets implements Buckets {
   /** Rising; bucket i ends at bound i, the last one nowhere. */
   private final double[] bounds;
 
-  private final long[] counts;
+  private final double[] counts;
 
-  private ExplicitBuckets(double[] bounds, long[] counts) {
+  private ExplicitBuckets(double[] bounds, double[] counts) {
     this.bounds = bounds;
     this.counts = counts;
   }
 
-  /** Those of a data point. */
-  static Buckets of(HistogramDataPoint point) throws Refused {
-    if (point.getBucketCountsCount() == 0) {
+  /**
+   * Those of a reading; the arrays belong to this from now on.
+   *
+   * @param counts one more than bounds; without any, nothing is said of where the values are
+   * @param total what the sender says that they add up to
+   */
+  public static Buckets of(double[] bounds, double[] counts, double total) throws Refused {
+    if (counts.length == 0) {
       return NONE;
     }
-    double[] bounds = point.getExplicitBoundsList().stream().mapToDouble(d -> d).toArray();
-    long[] counts = point.getBucketCountsList().stream().mapToLong(l -> l).toArray();
     if (counts.length != bounds.length + 1 || counts.length > MOST) {
       throw new Refused(
           Reason.UNREADABLE, "a histogram has one bucket more than bounds, and 1,000 at most");
@@ -37,8 +39,11 @@ final class ExplicitBuckets implements Buckets {
         throw new Refused(Reason.UNREADABLE, "the bounds of a histogram are finite and rise");
       }
     }
+    for (double count : counts) {
+      Counts.checked(count);
+    }
     ExplicitBuckets made = new ExplicitBuckets(bounds, counts);
-    Counts.check(counts, point.getCount());
+    Counts.check(made.total(), total);
     return made;
   }
 
@@ -48,7 +53,7 @@ final class ExplicitBuckets implements Buckets {
   }
 
   @Override
-  public long total() {
+  public double total() {
     return Arrays.stream(counts).sum();
   }
 
@@ -57,7 +62,7 @@ final class ExplicitBuckets implements Buckets {
     if (!(earlier instanceof ExplicitBuckets before) || !Arrays.equals(bounds, before.bounds)) {
       throw Buckets.changed();
     }
-    long[] more = counts.clone();
+    double[] more = counts.clone();
     for (int i = 0; i < more.length; i++) {
       more[i] = Math.max(0, more[i] - before.counts[i]);
     }
