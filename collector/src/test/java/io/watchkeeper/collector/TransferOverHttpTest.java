@@ -15,6 +15,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -140,6 +144,36 @@ class TransferOverHttpTest {
     HttpResponse<byte[]> wrong = call(full, "GET", path("&series=a%20b"), new byte[0]);
     assertEquals(400, wrong.statusCode());
     assertTrue(new String(wrong.body(), StandardCharsets.UTF_8).contains("series 'a b' is none"));
+  }
+
+  @Test
+  void rollUpsGoOutForDuckDb(@TempDir Path folder) throws Exception {
+    Path file = Files.write(folder.resolve("steps.parquet"), export(full, "&step=60"));
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT count(*), sum(count), sum(sum), min(min), max(max), max(last), max(p99),"
+                    + " count(DISTINCT labels), epoch(max(time)) FROM '%s'".formatted(file)
+                    + " WHERE metric = 'cpu.usage'")) {
+      assertTrue(row.next());
+      // Ten minutes of two series, from 0 to 59.9.
+      assertEquals(20, row.getInt(1));
+      assertEquals(1_200, row.getDouble(2));
+      assertEquals(2 * 0.1 * 599 * 300, row.getDouble(3), 1e-6);
+      assertEquals(0, row.getDouble(4));
+      assertEquals(59.9, row.getDouble(5), 1e-12);
+      assertEquals(59.9, row.getDouble(6), 1e-12);
+      assertEquals(59.9, row.getDouble(7), 0.6);
+      assertEquals(2, row.getInt(8));
+      assertEquals(begin.getEpochSecond() + 540, row.getLong(9));
+    }
+    String path = sent(empty, Files.readAllBytes(file));
+    assertEquals(422, call(empty, "POST", path + "/check", new byte[0]).statusCode());
+    answer(empty, "DELETE", path, new byte[0]);
+    HttpResponse<byte[]> wrong = call(full, "GET", path("&step=7"), new byte[0]);
+    assertEquals(400, wrong.statusCode());
+    assertTrue(new String(wrong.body(), StandardCharsets.UTF_8).contains("60, 3600 or 86400"));
   }
 
   @Test

@@ -13,15 +13,25 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.watchkeeper.collector.answer.StoreAnswer;
 import io.watchkeeper.collector.model.Catalogue;
 import io.watchkeeper.collector.model.Measurement;
+import io.watchkeeper.collector.model.Metric;
 import io.watchkeeper.collector.model.PointReader;
+import io.watchkeeper.collector.model.RangeQuery;
+import io.watchkeeper.collector.model.RangeReader;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
-/** The points of a time as one Parquet file. Where the connection breaks, the file has no end. */
+/**
+ * The points of a time, or their roll-ups, as one Parquet file. Where the connection breaks, the
+ * file has no end.
+ */
 @Controller("/api/v1/export")
-@Requires(beans = {Catalogue.class, PointReader.class})
+@Requires(beans = {Catalogue.class, PointReader.class, RangeReader.class})
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ExportController {
 
@@ -30,10 +40,12 @@ final class ExportController {
 
   private final Catalogue catalogue;
   private final PointReader reader;
+  private final RangeReader ranges;
 
-  ExportController(Catalogue catalogue, PointReader reader) {
+  ExportController(Catalogue catalogue, PointReader reader, RangeReader ranges) {
     this.catalogue = catalogue;
     this.reader = reader;
+    this.ranges = ranges;
   }
 
   @Get
@@ -46,8 +58,38 @@ final class ExportController {
         new PointExport.Window(
             instant("from", parameters.get("from", String.class, "")),
             instant("to", parameters.get("to", String.class, "")));
-    PointExport export = new PointExport(reader, window, selections(parameters.getAll("series")));
+    List<Selection> selections = selections(parameters.getAll("series"));
+    String step = parameters.get("step", String.class, "");
+    Iterator<byte[]> export =
+        step.isEmpty()
+            ? new PointExport(reader, window, selections)
+            : new StepExport(
+                ranges,
+                new RangeQuery.Window(window.from(), window.to(), StepExport.step(step)),
+                wanted(selections));
     return HttpResponse.ok(new StreamedFile(new PieceStream(export), PARQUET));
+  }
+
+  /** Their fields that hold numbers or sketches: other texts do not add up. */
+  private List<StepExport.Wanted> wanted(List<Selection> selections) {
+    Map<String, Measurement> known = new HashMap<>();
+    catalogue.measurements().forEach(measurement -> known.put(measurement.name(), measurement));
+    List<StepExport.Wanted> wanted = new ArrayList<>();
+    for (Selection selection : selections) {
+      Measurement measurement = known.get(selection.measurement());
+      TreeSet<String> fields = new TreeSet<>();
+      if (measurement != null) {
+        fields.addAll(measurement.numbers());
+        if (measurement.texts().contains(Metric.SKETCH_FIELD)) {
+          fields.add(Metric.SKETCH_FIELD);
+        }
+      }
+      fields.removeIf(field -> !selection.field().isEmpty() && !selection.field().equals(field));
+      fields.forEach(field ->
+          wanted.add(
+              new StepExport.Wanted(selection.measurement() + "." + field, selection.labels())));
+    }
+    return wanted;
   }
 
   /** Sorted, so that the same points make the same file; all measurements when none is named. */

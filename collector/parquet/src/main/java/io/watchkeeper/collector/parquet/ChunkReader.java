@@ -60,7 +60,7 @@ final class ChunkReader {
 
   Values values(ByteBuffer in) {
     @Nullable Object[] all = new @Nullable Object[rows];
-    if (column.repeats()) {
+    if (column.kind() == Column.Kind.REPEATED) {
       Page dictionary = page(in, 7);
       // Each has its length before it.
       int most = dictionary.content.remaining() / Integer.BYTES;
@@ -91,10 +91,10 @@ final class ChunkReader {
   }
 
   private Object value(ByteBuffer content) {
-    return switch (column) {
+    return switch (column.kind()) {
       case TIME -> content.getLong();
-      case VALUE -> content.getDouble();
-      case METRIC, LABELS, TEXT -> text(content);
+      case REAL -> content.getDouble();
+      case REPEATED, TEXT -> text(content);
     };
   }
 

@@ -2,74 +2,70 @@ package io.watchkeeper.collector.parquet;
 
 import java.util.function.Consumer;
 
-/** The columns of the file, in their order. */
-enum Column {
-  /** {@code measurement.field}. */
-  METRIC("metric", Column.BYTE_ARRAY, false),
-  /** The labels as a JSON object, its names sorted. */
-  LABELS("labels", Column.BYTE_ARRAY, false),
-  /** Microseconds since 1970-01-01T00:00:00Z. */
-  TIME("time", Column.INT64, false),
-  /** Of a field that holds numbers. */
-  VALUE("value", Column.DOUBLE, true),
-  /** Of a field that holds texts. */
-  TEXT("text", Column.BYTE_ARRAY, true);
+/**
+ * A column of a file.
+ *
+ * @param optional whether a row may have nothing there
+ */
+record Column(String title, Kind kind, boolean optional) {
 
-  static final int INT64 = 2;
-  static final int DOUBLE = 5;
-  static final int BYTE_ARRAY = 6;
+  /** What stands in it. */
+  enum Kind {
+    /** Texts that come again and again, so that each is written once a row group. */
+    REPEATED(6),
+    /** Texts that are all different. */
+    TEXT(6),
+    /** Microseconds since 1970-01-01T00:00:00Z. */
+    TIME(2),
+    REAL(5);
+
+    private final int type;
+
+    Kind(int type) {
+      this.type = type;
+    }
+  }
 
   private static final int UTF8 = 0;
   private static final int TIMESTAMP_MICROS = 10;
 
-  private final String title;
-  private final int type;
-  private final boolean optional;
-
-  Column(String title, int type, boolean optional) {
-    this.title = title;
-    this.type = type;
-    this.optional = optional;
+  static Column of(String title, Kind kind) {
+    return new Column(title, kind, false);
   }
 
-  String title() {
-    return title;
+  static Column optional(String title, Kind kind) {
+    return new Column(title, kind, true);
   }
 
   /** Parquet's number of the physical type. */
   int type() {
-    return type;
-  }
-
-  boolean optional() {
-    return optional;
-  }
-
-  /** Whether its values come again and again, so that each is written once a row group. */
-  boolean repeats() {
-    return this == METRIC || this == LABELS;
+    return kind.type;
   }
 
   /** Parquet's SchemaElement. */
   Consumer<ThriftWriter> schema() {
     return out -> {
-      out.i32(1, type);
+      out.i32(1, type());
       out.i32(3, optional ? 1 : 0);
       out.text(4, title);
-      if (type == BYTE_ARRAY) {
-        out.i32(6, UTF8);
-        out.struct(10, logical -> logical.struct(1, _ -> {}));
-      } else if (this == TIME) {
-        out.i32(6, TIMESTAMP_MICROS);
-        out.struct(
-            10,
-            logical ->
-                logical.struct(
-                    8,
-                    timestamp -> {
-                      timestamp.truth(1, true);
-                      timestamp.struct(2, unit -> unit.struct(2, _ -> {}));
-                    }));
+      switch (kind) {
+        case REPEATED, TEXT -> {
+          out.i32(6, UTF8);
+          out.struct(10, logical -> logical.struct(1, _ -> {}));
+        }
+        case TIME -> {
+          out.i32(6, TIMESTAMP_MICROS);
+          out.struct(
+              10,
+              logical ->
+                  logical.struct(
+                      8,
+                      timestamp -> {
+                        timestamp.truth(1, true);
+                        timestamp.struct(2, unit -> unit.struct(2, _ -> {}));
+                      }));
+        }
+        case REAL -> {}
       }
     };
   }

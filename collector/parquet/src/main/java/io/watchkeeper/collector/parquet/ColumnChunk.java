@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One column of one row group: a page of its distinct values where they repeat, and one page of its
@@ -29,19 +30,26 @@ final class ColumnChunk {
   static final int DICTIONARY_PAGE = 2;
 
   private final Column column;
-  private final List<PointRow> rows;
+  private final @Nullable Object[] rows;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private long uncompressed;
   private int dictionaryBytes;
 
-  ColumnChunk(Column column, List<PointRow> rows) {
+  /**
+   * @param rows what each row has there
+   */
+  ColumnChunk(Column column, @Nullable Object[] rows) {
     this.column = column;
     this.rows = rows;
-    if (column.repeats()) {
+    if (repeats()) {
       writeRepeating();
     } else {
-      write(DATA_PAGE, PLAIN, rows.size(), plain());
+      write(DATA_PAGE, PLAIN, rows.length, plain());
     }
+  }
+
+  private boolean repeats() {
+    return column.kind() == Column.Kind.REPEATED;
   }
 
   byte[] bytes() {
@@ -64,17 +72,17 @@ final class ColumnChunk {
           3,
           its -> {
             its.i32(1, column.type());
-            its.i32s(2, column.repeats() ? List.of(PLAIN, RLE, DICTIONARY) : List.of(PLAIN, RLE));
+            its.i32s(2, repeats() ? List.of(PLAIN, RLE, DICTIONARY) : List.of(PLAIN, RLE));
             its.texts(3, List.of(column.title()));
             its.i32(4, GZIP);
-            its.i64(5, rows.size());
+            its.i64(5, rows.length);
             its.i64(6, uncompressed);
             its.i64(7, out.size());
             its.i64(9, offset + dictionaryBytes);
-            if (column.repeats()) {
+            if (repeats()) {
               its.i64(11, offset);
             }
-            if (column == Column.TIME) {
+            if (column.kind() == Column.Kind.TIME) {
               its.struct(12, this::range);
             }
           });
@@ -84,8 +92,9 @@ final class ColumnChunk {
   /** Which times there are, so that a reader passes over what it is not asked for. */
   private void range(ThriftWriter statistics) {
     statistics.i64(3, 0);
-    statistics.bytes(5, number(rows.stream().mapToLong(PointRow::micros).max().orElseThrow()));
-    statistics.bytes(6, number(rows.stream().mapToLong(PointRow::micros).min().orElseThrow()));
+    long[] times = Arrays.stream(rows).mapToLong(time -> (Long) there(time)).toArray();
+    statistics.bytes(5, number(Arrays.stream(times).max().orElseThrow()));
+    statistics.bytes(6, number(Arrays.stream(times).min().orElseThrow()));
   }
 
   private static byte[] number(long value) {
@@ -94,12 +103,9 @@ final class ColumnChunk {
 
   private void writeRepeating() {
     Map<String, Integer> places = new LinkedHashMap<>();
-    int[] indices = new int[rows.size()];
+    int[] indices = new int[rows.length];
     for (int i = 0; i < indices.length; i++) {
-      PointRow row = rows.get(i);
-      indices[i] =
-          places.computeIfAbsent(
-              column == Column.METRIC ? row.metric() : row.labels(), _ -> places.size());
+      indices[i] = places.computeIfAbsent((String) there(rows[i]), _ -> places.size());
     }
     ByteArrayOutputStream values = new ByteArrayOutputStream();
     places.keySet().forEach(text -> putText(values, text));
@@ -109,39 +115,34 @@ final class ColumnChunk {
     int width = Bits.width(places.size() - 1);
     packed.write(width);
     Bits.pack(packed, indices, width);
-    write(DATA_PAGE, DICTIONARY, rows.size(), packed.toByteArray());
+    write(DATA_PAGE, DICTIONARY, rows.length, packed.toByteArray());
   }
 
   private byte[] plain() {
     ByteArrayOutputStream values = new ByteArrayOutputStream();
-    List<PointRow> present = new ArrayList<>();
-    int[] levels = new int[rows.size()];
-    for (int i = 0; i < levels.length; i++) {
-      PointRow row = rows.get(i);
-      boolean there =
-          !column.optional() || (column == Column.VALUE ? row.value() : row.text()) != null;
-      levels[i] = there ? 1 : 0;
-      if (there) {
-        present.add(row);
-      }
-    }
     if (column.optional()) {
+      int[] levels = Arrays.stream(rows).mapToInt(row -> row == null ? 0 : 1).toArray();
       ByteArrayOutputStream packed = new ByteArrayOutputStream();
       Bits.pack(packed, levels, 1);
       values.writeBytes(length(packed.size()));
       values.writeBytes(packed.toByteArray());
     }
-    for (PointRow row : present) {
-      switch (column) {
-        case TIME -> values.writeBytes(number(row.micros()));
-        case VALUE ->
-            values.writeBytes(
-                number(Double.doubleToRawLongBits(Objects.requireNonNull(row.value()))));
-        case TEXT -> putText(values, Objects.requireNonNull(row.text()));
-        case METRIC, LABELS -> throw new IllegalStateException(column + " repeats");
+    for (Object row : rows) {
+      if (row == null && column.optional()) {
+        continue;
+      }
+      switch (column.kind()) {
+        case TIME -> values.writeBytes(number((Long) there(row)));
+        case REAL -> values.writeBytes(number(Double.doubleToRawLongBits((Double) there(row))));
+        case TEXT -> putText(values, (String) there(row));
+        case REPEATED -> throw new IllegalStateException(column + " repeats");
       }
     }
     return values.toByteArray();
+  }
+
+  private static Object there(@Nullable Object value) {
+    return Objects.requireNonNull(value, "a column that is not optional has a row without a value");
   }
 
   private static void putText(ByteArrayOutputStream values, String text) {

@@ -36,7 +36,7 @@ record Footer(long rows, List<Group> groups) {
     try {
       if (!written(file)) {
         throw UnreadableFileException.foreign(
-            "its metadata has no " + PointFileWriter.KEY + "=" + PointFileWriter.FORM);
+            "its metadata has no " + Layout.POINTS.key() + "=" + Layout.FORM);
       }
       if (!titles(file).equals(wanted())) {
         throw UnreadableFileException.foreign("its columns are " + titles(file));
@@ -57,7 +57,7 @@ record Footer(long rows, List<Group> groups) {
 
   private static List<String> wanted() {
     List<String> wanted = new ArrayList<>();
-    for (Column column : Column.values()) {
+    for (Column column : Layout.POINTS.columns()) {
       wanted.add(column.title() + ":" + column.type());
     }
     return wanted;
@@ -77,8 +77,7 @@ record Footer(long rows, List<Group> groups) {
   private static boolean written(Map<?, ?> file) {
     for (Object pair : list(file, 5)) {
       Map<?, ?> its = (Map<?, ?>) pair;
-      if (text(its.get(1)).equals(PointFileWriter.KEY)
-          && text(its.get(2)).equals(PointFileWriter.FORM)) {
+      if (text(its.get(1)).equals(Layout.POINTS.key()) && text(its.get(2)).equals(Layout.FORM)) {
         return true;
       }
     }

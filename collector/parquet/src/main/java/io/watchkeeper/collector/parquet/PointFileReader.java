@@ -7,11 +7,8 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /**
  * Reads a file of {@link PointFileWriter} a row group at a time. Every page has a checksum, which
@@ -27,7 +24,7 @@ public final class PointFileReader implements AutoCloseable {
   /** Of compressed bytes of one column of one row group. */
   private static final int LARGEST_CHUNK = 64 * 1024 * 1024;
 
-  private static final int MOST_ROWS = 2 * PointFileWriter.GROUP;
+  private static final int MOST_ROWS = 2 * FileWriter.GROUP;
 
   private final FileChannel file;
   private final Footer footer;
@@ -73,7 +70,7 @@ public final class PointFileReader implements AutoCloseable {
   }
 
   private static boolean isMagic(ByteBuffer bytes) {
-    return bytes.equals(ByteBuffer.wrap(PointFileWriter.MAGIC));
+    return bytes.equals(ByteBuffer.wrap(FileWriter.MAGIC));
   }
 
   /** How many row groups there are. */
@@ -93,15 +90,14 @@ public final class PointFileReader implements AutoCloseable {
    */
   public List<Point> group(int index) throws IOException, UnreadableFileException {
     Footer.Group group = footer.groups().get(index);
-    if (group.chunks().size() != Column.values().length
-        || group.rows() < 1
-        || group.rows() > MOST_ROWS) {
+    List<Column> wanted = Layout.POINTS.columns();
+    if (group.chunks().size() != wanted.size() || group.rows() < 1 || group.rows() > MOST_ROWS) {
       throw damaged(index);
     }
-    Map<Column, ChunkReader.Values> columns = new EnumMap<>(Column.class);
+    List<ChunkReader.Values> columns = new ArrayList<>();
     Iterator<Footer.Chunk> chunks = group.chunks().iterator();
     try {
-      for (Column column : Column.values()) {
+      for (Column column : wanted) {
         Footer.Chunk chunk = chunks.next();
         if (chunk.bytes() < 1
             || chunk.bytes() > LARGEST_CHUNK
@@ -110,7 +106,7 @@ public final class PointFileReader implements AutoCloseable {
           throw damaged(index);
         }
         ByteBuffer bytes = read(file, chunk.offset(), (int) chunk.bytes());
-        columns.put(column, new ChunkReader(column, group.rows()).values(bytes));
+        columns.add(new ChunkReader(column, group.rows()).values(bytes));
       }
       return PointRows.points(rows(group.rows(), columns));
     } catch (RuntimeException broken) {
@@ -123,12 +119,12 @@ public final class PointFileReader implements AutoCloseable {
         "row group " + (index + 1) + " of " + groups() + " is not what was written");
   }
 
-  private static List<PointRow> rows(int count, Map<Column, ChunkReader.Values> columns) {
-    ChunkReader.Values metrics = Objects.requireNonNull(columns.get(Column.METRIC));
-    ChunkReader.Values labels = Objects.requireNonNull(columns.get(Column.LABELS));
-    ChunkReader.Values times = Objects.requireNonNull(columns.get(Column.TIME));
-    ChunkReader.Values values = Objects.requireNonNull(columns.get(Column.VALUE));
-    ChunkReader.Values texts = Objects.requireNonNull(columns.get(Column.TEXT));
+  private static List<PointRow> rows(int count, List<ChunkReader.Values> columns) {
+    ChunkReader.Values metrics = columns.get(0);
+    ChunkReader.Values labels = columns.get(1);
+    ChunkReader.Values times = columns.get(2);
+    ChunkReader.Values values = columns.get(3);
+    ChunkReader.Values texts = columns.get(4);
     List<PointRow> rows = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       rows.add(

@@ -11,4 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param value of a number; exactly one of value and text is there
  */
 record PointRow(
-    String metric, String labels, long micros, @Nullable Double value, @Nullable String text) {}
+    String metric, String labels, long micros, @Nullable Double value, @Nullable String text) {
+
+  /** In the order of {@link Layout#POINTS}. */
+  @Nullable Object[] values() {
+    return new @Nullable Object[] {metric, labels, micros, value, text};
+  }
+}

@@ -40,7 +40,8 @@ final class PointRows {
     return point.measurement() + "." + field;
   }
 
-  private static String json(Map<String, String> labels) {
+  /** A JSON object, its names sorted. */
+  static String json(Map<String, String> labels) {
     try {
       return JSON.writeValueAsString(new TreeMap<>(labels));
     } catch (JsonProcessingException impossible) {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +137,41 @@ class PointFileTest {
         duck(
             "SELECT epoch_us(time) FROM points WHERE"
                 + " metric = 'host.cpu' ORDER BY time LIMIT 1 OFFSET 1"));
+  }
+
+  @Test
+  void duckDbReadsStepsAndAnImportTakesThemForNoPoints() throws Exception {
+    StepFileWriter writer = new StepFileWriter();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(writer.begin());
+    for (int minute = 0; minute < 100; minute++) {
+      for (String metric : List.of("mcp_server.requests", "mcp_server.sketch")) {
+        OptionalDouble last =
+            metric.endsWith("sketch") ? OptionalDouble.empty() : OptionalDouble.of(minute);
+        out.writeBytes(
+            writer.add(
+                new Step(
+                    metric,
+                    Map.of("server", "s1"),
+                    TEN.plusSeconds(60L * minute),
+                    new Step.Values(60, minute, -1, 2.5, last, 0.1, 0.2, 0.3, 0.4))));
+      }
+    }
+    out.writeBytes(writer.end());
+    Path file = file(out.toByteArray());
+    assertEquals(12_000, duck("SELECT sum(count) FROM points"));
+    assertEquals(100, duck("SELECT count(last) FROM points"));
+    assertEquals(
+        99, duck("SELECT last FROM points WHERE last IS NOT NULL ORDER BY time DESC LIMIT 1"));
+    assertEquals(
+        4_950 - 1 + 2.5 + 1.0,
+        duck(
+            "SELECT sum(sum) + min(min) + max(max) + max(p50 + p90 + p95 + p99) FROM points WHERE"
+                + " metric = 'mcp_server.requests'"),
+        1e-9);
+    assertEquals(
+        (double) TEN.getEpochSecond() + 99 * 60, duck("SELECT epoch(max(time)) FROM points"));
+    assertTrue(refusal(file).contains("watchkeeper.points"));
   }
 
   @Test
