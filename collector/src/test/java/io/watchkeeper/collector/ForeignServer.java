@@ -15,7 +15,10 @@ import org.awaitility.Awaitility;
 /** A server of somebody else, from Debian, for as long as a test needs it. */
 final class ForeignServer implements AutoCloseable {
 
-  private final Process process;
+  private final String debianPackage;
+  private final List<String> command;
+  private final URI ready;
+  private Process process;
 
   /**
    * Starts it and waits until it answers.
@@ -24,16 +27,33 @@ final class ForeignServer implements AutoCloseable {
    * @param ready answers with a status below 300 once it is ready
    */
   ForeignServer(String debianPackage, List<String> command, URI ready) throws IOException {
+    this.debianPackage = debianPackage;
+    this.command = command;
+    this.ready = ready;
+    this.process = start();
+    awaitReady();
+  }
+
+  private Process start() {
     try {
-      process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start();
     } catch (IOException missing) {
       throw new AssertionError(
           command.getFirst() + " is missing: install Debian's package " + debianPackage, missing);
     }
+  }
+
+  /** By SIGKILL; returns when it answers again. */
+  void killAndStartAgain() {
+    close();
+    process = start();
+    awaitReady();
+  }
+
+  private void awaitReady() {
     try (HttpClient client = HttpClient.newHttpClient()) {
       Awaitility.await()
           .atMost(Duration.ofSeconds(60))
