@@ -16,6 +16,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -28,6 +30,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class UploadTest {
 
@@ -166,6 +169,29 @@ class UploadTest {
             IllegalArgumentException.class,
             () -> HistoryOptions.parsed(List.of("--months", "3"), BEGIN));
     assertTrue(String.valueOf(wrong.getMessage()).contains("--days"));
+  }
+
+  @Test
+  void theProgramWritesThePastAndItsTruths(@TempDir Path folder) throws Exception {
+    Path key = Files.writeString(folder.resolve("write.key"), "secret\n");
+    Path truths = folder.resolve("truths.csv");
+    // As ./watchkeeper demo --history calls it, but for fewer and coarser points.
+    HistoryMain.write(
+        List.of(
+            "--url", "http://127.0.0.1:" + server.getAddress().getPort(),
+            "--key-file", key.toString(),
+            "--days", "40",
+            "--seed", "3",
+            "--second-hours", "0",
+            "--minute-days", "0",
+            "--truths", truths.toString()));
+    assertEquals("Token secret", keys.getFirst());
+    assertTrue(lines.stream().allMatch(line -> line.contains(",synthetic=true")));
+    assertTrue(
+        lines.stream().map(line -> line.substring(line.lastIndexOf(' '))).distinct().count()
+            >= 39 * 24);
+    assertTrue(Files.readAllLines(truths).size() > 1);
+    assertThrows(IllegalArgumentException.class, () -> HistoryMain.write(List.of("--days", "x")));
   }
 
   @Test
