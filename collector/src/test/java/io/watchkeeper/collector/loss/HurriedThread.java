@@ -1,5 +1,6 @@
 package io.watchkeeper.collector.loss;
 
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -16,5 +17,16 @@ final class HurriedThread extends ScheduledThreadPoolExecutor {
   @Override
   public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
     return super.schedule(command, unit.toNanos(delay) / HURRY, TimeUnit.NANOSECONDS);
+  }
+
+  /** Returns when all that was to be done at once is done. */
+  void awaitIdle() {
+    try {
+      var _ = submit(() -> {}).get();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 }

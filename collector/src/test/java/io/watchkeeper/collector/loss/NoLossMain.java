@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 final class NoLossMain {
 
   private static final int REQUESTS_PER_SECOND = 1_000;
-  private static final int DAY = 86_400;
+  private static final int HOUR = 3_600;
+  private static final int DAY = 24 * HOUR;
 
   private NoLossMain() {}
 
@@ -43,9 +44,11 @@ final class NoLossMain {
     try {
       if (seconds > 0) {
         well = outage(folder.resolve("day"), seconds);
-        well &= tightOutage(folder.resolve("tight"), seconds / 24);
+        well &= tightOutage(folder.resolve("tight"));
       }
-      well &= powerCuts(Files.createDirectories(folder.resolve("cuts")), rounds / 10);
+      if (rounds >= 10) {
+        well &= powerCuts(Files.createDirectories(folder.resolve("cuts")), rounds / 10);
+      }
       well &= kills(Files.createDirectories(folder.resolve("kills")), rounds);
     } finally {
       delete(folder);
@@ -55,9 +58,10 @@ final class NoLossMain {
   }
 
   private static boolean outage(Path folder, int seconds) throws IOException {
-    long bytes = JournalSettings.DEFAULT_BYTES;
-    Outage.Outcome its = play(folder, seconds, bytes);
-    print(its, bytes);
+    Outage.Plan plan =
+        new Outage.Plan(seconds, REQUESTS_PER_SECOND, JournalSettings.DEFAULT_BYTES, false);
+    Outage.Outcome its = play(folder, plan);
+    print(its, plan.journalBytes());
     return its.missing() == 0
         && its.after().lostPoints() == 0
         && its.after().coarsenedPoints() == 0
@@ -65,27 +69,28 @@ final class NoLossMain {
         && its.backward() == 0;
   }
 
-  /** Half of the room that it takes: rows become coarser and nothing is dropped. */
-  private static boolean tightOutage(Path folder, int seconds) throws IOException {
-    long bytes = Math.max(1 << 20, seconds * 4_500L);
-    Outage.Outcome its = play(folder, seconds, bytes);
-    print(its, bytes);
-    boolean enough = bytes > 1 << 20;
+  /**
+   * Half of the room that it takes: rows become coarser and nothing is dropped. Of an hour, however
+   * long the other is: a file is a 256th of the bound, and only what is within one is merged.
+   */
+  private static boolean tightOutage(Path folder) throws IOException {
+    Outage.Plan plan = new Outage.Plan(HOUR, REQUESTS_PER_SECOND, HOUR * 4_500L, true);
+    Outage.Outcome its = play(folder, plan);
+    print(its, plan.journalBytes());
     return its.after().lostPoints() == 0
-        && (!enough || its.after().coarsenedPoints() > 0)
+        && its.after().coarsenedPoints() > 0
         && its.requestsCame() == its.requestsSent();
   }
 
-  private static Outage.Outcome play(Path folder, int seconds, long bytes) throws IOException {
-    return new Outage(new Outage.Plan(seconds, REQUESTS_PER_SECOND, bytes, System::nanoTime))
-        .play(folder);
+  private static Outage.Outcome play(Path folder, Outage.Plan plan) throws IOException {
+    return new Outage(plan, System::nanoTime, System.err::println).play(folder);
   }
 
   private static void print(Outage.Outcome its, long bound) {
-    Duration real = its.away().plus(its.drain());
     System.out.printf(
         """
-        outage of %,d s at %,d requests/s in %.1f s (%.0f times as fast), drained in %.1f s of them
+        outage of %,d s at %,d requests/s in %.1f s, %.0f times as fast as time
+          drained in %.1f s, %.0f times as fast as it came; both together %.0f times
           journal %,d bytes, %.0f a second; a day would be %.0f MiB; bound %.0f MiB
           points %,d written, %,d lost, %,d made coarser, %,d rejected
           seconds incomplete %,d, out of order %,d, points twice %,d
@@ -93,9 +98,11 @@ final class NoLossMain {
         """,
         its.seconds(),
         REQUESTS_PER_SECOND,
-        real.toMillis() / 1e3,
-        its.seconds() * 1e3 / real.toMillis(),
+        its.away().toMillis() / 1e3,
+        times(its, its.away()),
         its.drain().toMillis() / 1e3,
+        times(its, its.drain()),
+        times(its, its.away().plus(its.drain())),
         its.bytes(),
         (double) its.bytes() / its.seconds(),
         (double) its.bytes() / its.seconds() * DAY / (1 << 20),
@@ -109,6 +116,10 @@ final class NoLossMain {
         its.twice(),
         its.requestsSent(),
         its.requestsCame());
+  }
+
+  private static double times(Outage.Outcome its, Duration real) {
+    return its.seconds() * 1e3 / Math.max(1, real.toMillis());
   }
 
   private static boolean powerCuts(Path folder, int rounds)
