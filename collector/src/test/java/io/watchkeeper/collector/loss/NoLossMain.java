@@ -90,6 +90,7 @@ final class NoLossMain {
     System.out.printf(
         """
         outage of %,d s at %,d requests/s in %.1f s, %.0f times as fast as time
+          (by the processor time of its thread, %.1f s: %.0f times)
           drained in %.1f s, %.0f times as fast as it came; both together %.0f times
           journal %,d bytes, %.0f a second; a day would be %.0f MiB; bound %.0f MiB
           points %,d written, %,d lost, %,d made coarser, %,d rejected
@@ -100,6 +101,8 @@ final class NoLossMain {
         REQUESTS_PER_SECOND,
         its.away().toMillis() / 1e3,
         times(its, its.away()),
+        its.busy().toMillis() / 1e3,
+        times(its, its.busy()),
         its.drain().toMillis() / 1e3,
         times(its, its.drain()),
         times(its, its.away().plus(its.drain())),

@@ -8,6 +8,7 @@ import io.watchkeeper.collector.emitter.EmitterSettings;
 import io.watchkeeper.collector.emitter.EndpointSettings;
 import io.watchkeeper.collector.emitter.journal.JournalSettings;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -37,6 +38,8 @@ final class Outage {
    *
    * @param bytes in the journal when the outage ended
    * @param missing seconds of which a row did not come
+   * @param busy processor time of the thread on which all of the outage but sending happens: what
+   *     it would have taken on a machine with nothing else to do
    */
   record Outcome(
       int seconds,
@@ -49,6 +52,7 @@ final class Outage {
       double requestsSent,
       double requestsCame,
       Duration away,
+      Duration busy,
       Duration drain) {}
 
   /**
@@ -106,6 +110,7 @@ final class Outage {
     try (Emitter emitter = new Emitter(settings, runtime, List.of(host::take))) {
       int[] rows = new int[plan.seconds()];
       long began = nanoTime.getAsLong();
+      long beganBusy = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
       emitter.start();
       BusyServer server = new BusyServer(emitter, plan.requestsPerSecond(), 7);
       for (int i = 0; i < rows.length; i++) {
@@ -123,6 +128,7 @@ final class Outage {
         }
       }
       long ended = nanoTime.getAsLong();
+      long busy = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - beganBusy;
       Delivery before = emitter.delivery();
       try (Sink sink = new Sink(address, base, rows.length)) {
         drain(emitter, before.journalBytes());
@@ -142,6 +148,7 @@ final class Outage {
             (double) rows.length * plan.requestsPerSecond(),
             sink.requests(),
             Duration.ofNanos(ended - began),
+            Duration.ofNanos(busy),
             Duration.ofNanos(drained - ended));
       }
     }

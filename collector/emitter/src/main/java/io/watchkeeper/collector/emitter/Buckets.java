@@ -1,5 +1,6 @@
 package io.watchkeeper.collector.emitter;
 
+import io.watchkeeper.collector.latency.LatencyText;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -12,7 +13,7 @@ import org.HdrHistogram.Histogram;
  */
 final class Buckets {
 
-  /** {@code Sketch.empty()} has as many; a test compares. */
+  /** {@code LatencyText.empty()} has as many; a test compares. */
   static final int COUNT = 3_328;
 
   private static final int HALF_BITS = 7;
@@ -25,8 +26,8 @@ final class Buckets {
   static int of(long latencyNanos) {
     long microseconds =
         Math.max(
-            Sketch.LOWEST_MICROSECONDS,
-            Math.min(Sketch.HIGHEST_MICROSECONDS, latencyNanos / 1_000));
+            LatencyText.LOWEST_MICROSECONDS,
+            Math.min(LatencyText.HIGHEST_MICROSECONDS, latencyNanos / 1_000));
     // 0 while one bucket is one microsecond, then one more each time the buckets double in width.
     int doublings =
         Long.SIZE - (HALF_BITS + 1) - Long.numberOfLeadingZeros(microseconds | FIRST_OCTAVE_MASK);
@@ -49,7 +50,7 @@ final class Buckets {
    * @param counts a count for each bucket, from {@code first} on
    */
   static Histogram histogram(long[] counts, int first) {
-    Histogram histogram = Sketch.empty();
+    Histogram histogram = LatencyText.empty();
     for (int bucket = 0; bucket < COUNT; bucket++) {
       if (counts[first + bucket] > 0) {
         histogram.recordValueWithCount(lowest(bucket), counts[first + bucket]);

@@ -1,5 +1,6 @@
 package io.watchkeeper.collector.emitter;
 
+import io.watchkeeper.collector.latency.LatencyText;
 import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 
@@ -17,7 +18,7 @@ final class ClientLatencies {
   /** Of a client that nothing is known of. */
   private static final long[] NONE = {};
 
-  private static final Histogram NOTHING = Sketch.empty();
+  private static final Histogram NOTHING = LatencyText.empty();
 
   private final long[][] byClient = new long[Clients.COUNT][];
 
@@ -47,7 +48,7 @@ final class ClientLatencies {
     if (counts.length == 0) {
       return NOTHING;
     }
-    Histogram histogram = Sketch.empty();
+    Histogram histogram = LatencyText.empty();
     for (int bucket = 0; bucket < counts.length; bucket++) {
       if (counts[bucket] > 0) {
         histogram.recordValueWithCount(middle(bucket), counts[bucket]);

@@ -1,6 +1,7 @@
 package io.watchkeeper.collector.emitter;
 
 import io.watchkeeper.collector.emitter.journal.Coarser;
+import io.watchkeeper.collector.latency.LatencyText;
 import io.watchkeeper.collector.model.Kind;
 import io.watchkeeper.collector.model.Metric;
 import java.util.ArrayList;
@@ -73,12 +74,12 @@ final class CoarseRows implements Coarser {
   private static void distribution(
       Collection<WrittenLine> rows, Map<String, Double> numbers, Map<String, String> texts) {
     Histogram sum =
-        Sketch.merge(
+        LatencyText.merge(
             rows.stream()
                 .filter(row -> row.texts().containsKey(Metric.SKETCH_FIELD))
                 .map(row -> row.texts().get(Metric.SKETCH_FIELD))
                 .toList());
-    texts.put(Metric.SKETCH_FIELD, Sketch.encode(sum));
+    texts.put(Metric.SKETCH_FIELD, LatencyText.encode(sum));
     double longest = sum.getMaxValue() / 1e6;
     for (String field : LONGEST) {
       longest = Math.min(longest, numbers.getOrDefault(field, longest));

@@ -1,6 +1,7 @@
 package io.watchkeeper.collector.emitter;
 
 import io.watchkeeper.collector.emitter.InFlight.Standing;
+import io.watchkeeper.collector.latency.LatencyText;
 import io.watchkeeper.collector.model.Metric;
 import io.watchkeeper.collector.model.Point;
 import java.time.Instant;
@@ -69,7 +70,7 @@ final class Row {
     quantile("latency_p90_seconds", Math.min(most, microseconds.getValueAtPercentile(90)));
     quantile("latency_p95_seconds", Math.min(most, microseconds.getValueAtPercentile(95)));
     quantile("latency_p99_seconds", Math.min(most, microseconds.getValueAtPercentile(99)));
-    texts.put(Metric.SKETCH_FIELD, Sketch.encode(microseconds));
+    texts.put(Metric.SKETCH_FIELD, LatencyText.encode(microseconds));
     return this;
   }
 

@@ -3,6 +3,7 @@ package io.watchkeeper.collector.emitter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.watchkeeper.collector.latency.LatencyText;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class BucketsTest {
   @Test
   void areAsManyAsHdrHistogramHas() {
     assertTrue(Buckets.of(Long.MAX_VALUE) < Buckets.COUNT);
-    assertEquals(Sketch.empty().getEstimatedFootprintInBytes(), 512 + 8L * Buckets.COUNT);
+    assertEquals(LatencyText.empty().getEstimatedFootprintInBytes(), 512 + 8L * Buckets.COUNT);
   }
 
   @Test
@@ -32,16 +33,16 @@ class BucketsTest {
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void giveTheHistogramThatHdrHistogramGives(long seed) {
     Random random = new Random(seed);
-    Histogram plain = Sketch.empty();
+    Histogram plain = LatencyText.empty();
     long[] counts = new long[Buckets.COUNT + 3];
     for (int i = 0; i < 20_000; i++) {
       long nanos = latency(random);
-      plain.recordValue(Math.clamp(nanos / 1_000, 1, Sketch.HIGHEST_MICROSECONDS));
+      plain.recordValue(Math.clamp(nanos / 1_000, 1, LatencyText.HIGHEST_MICROSECONDS));
       counts[3 + Buckets.of(nanos)]++;
     }
     Histogram fast = Buckets.histogram(counts, 3);
     assertEquals(plain, fast);
-    assertEquals(Sketch.encode(plain), Sketch.encode(fast));
+    assertEquals(LatencyText.encode(plain), LatencyText.encode(fast));
     for (double percent : new double[] {0, 50, 90, 95, 99, 99.9, 100}) {
       assertEquals(plain.getValueAtPercentile(percent), fast.getValueAtPercentile(percent));
     }

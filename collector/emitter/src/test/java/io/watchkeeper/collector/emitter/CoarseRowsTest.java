@@ -2,6 +2,7 @@ package io.watchkeeper.collector.emitter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.watchkeeper.collector.latency.LatencyText;
 import io.watchkeeper.collector.model.Metric;
 import io.watchkeeper.collector.model.Point;
 import java.time.Instant;
@@ -18,7 +19,7 @@ class CoarseRowsTest {
   private static final Instant TEN = Instant.parse("2026-11-20T10:00:00Z");
 
   private final Random random = new Random(5);
-  private final Histogram all = Sketch.empty();
+  private final Histogram all = LatencyText.empty();
 
   @Test
   void countsAddUpLevelsStandAndDistributionsMerge() {
@@ -43,7 +44,7 @@ class CoarseRowsTest {
           Math.min(longest, all.getValueAtPercentile(percentile) / 1e6),
           row.numbers().get("latency_p" + percentile + "_seconds"));
     }
-    assertEquals(all, Sketch.decode(row.texts().getOrDefault(Metric.SKETCH_FIELD, "")));
+    assertEquals(all, LatencyText.decode(row.texts().getOrDefault(Metric.SKETCH_FIELD, "")));
     WrittenLine stage = WrittenLine.of(merged.get(1));
     assertEquals(0.9, stage.numbers().get("max_seconds"));
     assertEquals(10.0, stage.numbers().get("count"));
@@ -109,7 +110,7 @@ class CoarseRowsTest {
   }
 
   private Histogram latencies() {
-    Histogram latencies = Sketch.empty();
+    Histogram latencies = LatencyText.empty();
     for (int i = 0; i < 50; i++) {
       latencies.recordValue(1 + (long) (random.nextDouble() * random.nextDouble() * 2_000_000));
     }
@@ -130,7 +131,7 @@ class CoarseRowsTest {
         Map.of("server", "s 1,2"),
         TEN.plusSeconds(second),
         numbers,
-        Map.of(Metric.SKETCH_FIELD, Sketch.encode(latencies)));
+        Map.of(Metric.SKETCH_FIELD, LatencyText.encode(latencies)));
   }
 
   private static String stage(int second) {

@@ -3,6 +3,7 @@ package io.watchkeeper.collector.emitter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.watchkeeper.collector.latency.LatencyText;
 import io.watchkeeper.collector.model.Labels;
 import io.watchkeeper.collector.model.Metric;
 import io.watchkeeper.collector.model.Point;
@@ -168,7 +169,7 @@ class RollUpTest {
     assertEquals(4, value(row, Metric.SERVER_LOST_POINTS));
     assertEquals(1, value(row, Metric.SERVER_IN_FLIGHT));
     assertEquals(0.5, value(row, Metric.SERVER_OLDEST_IN_FLIGHT));
-    assertEquals(100, Sketch.decode(sketch(row)).getTotalCount());
+    assertEquals(100, LatencyText.decode(sketch(row)).getTotalCount());
     running.ended(SECOND);
     Point next = row(take(1).getFirst(), "mcp_server", Map.of());
     assertEquals(0, value(next, Metric.SERVER_LOST_POINTS));
@@ -186,7 +187,7 @@ class RollUpTest {
       Point row = row(rows.get(i), "mcp_tool", search);
       assertEquals(TEN.plusSeconds(i), row.at());
       assertEquals(i == 2 ? 1 : 0, value(row, Metric.TOOL_REQUESTS));
-      assertEquals(i == 2 ? 1 : 0, Sketch.decode(sketch(row)).getTotalCount());
+      assertEquals(i == 2 ? 1 : 0, LatencyText.decode(sketch(row)).getTotalCount());
       assertEquals(1, value(row, Metric.TOOL_IN_FLIGHT));
       assertEquals(i + 0.5, value(row, Metric.TOOL_OLDEST_IN_FLIGHT));
     }
@@ -352,7 +353,8 @@ class RollUpTest {
     assertEquals(0.003, value(client, Metric.CLIENT_LATENCY_P99), 0.003 / 60);
     assertTrue(value(client, Metric.CLIENT_LATENCY_P99) <= 0.003);
     assertEquals(
-        2, Sketch.decode(client.texts().getOrDefault(Metric.SKETCH_FIELD, "")).getTotalCount());
+        2,
+        LatencyText.decode(client.texts().getOrDefault(Metric.SKETCH_FIELD, "")).getTotalCount());
     Point unknown = row(rows, "mcp_client", Map.of(Labels.CLIENT, Clients.UNKNOWN_NAME));
     assertEquals(1, value(unknown, Metric.CLIENT_REQUESTS));
     running.ended(SECOND);

@@ -1,29 +1,21 @@
 package io.watchkeeper.collector.sketch;
 
+import io.watchkeeper.collector.latency.LatencyText;
 import io.watchkeeper.collector.model.Aggregate;
-import java.nio.ByteBuffer;
-import java.util.Base64;
-import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
 /**
  * The latencies of many seconds: the sum of the sketches that the emitter writes beside its
- * percentiles. Their text form is {@code hdr2:} and the base64 of HdrHistogram's V2 compressed
- * encoding, microseconds from 1 us to 1 h at 2 significant digits: 0.8% of the value. Merging adds
- * counts and loses nothing. Belongs to one thread.
+ * percentiles, in the form of {@link LatencyText}: 0.8% of the value. Merging adds counts and loses
+ * nothing. Belongs to one thread.
  */
 public final class LatencySketch {
 
-  public static final String PREFIX = "hdr2:";
+  public static final String PREFIX = LatencyText.PREFIX;
 
-  private static final long HIGHEST_MICROSECONDS = 3_600_000_000L;
-  private static final int SIGNIFICANT_DIGITS = 2;
   private static final double MICROSECONDS = 1e6;
 
-  /** An encoding stays below 40 kB even with all 3,328 counts in use and large. */
-  private static final int LONGEST_TEXT = 65_536;
-
-  private final Histogram sum = new Histogram(1, HIGHEST_MICROSECONDS, SIGNIFICANT_DIGITS);
+  private final Histogram sum = LatencyText.empty();
 
   /** Of a histogram of latencies in microseconds. */
   public static LatencySketch of(Histogram microseconds) {
@@ -34,35 +26,24 @@ public final class LatencySketch {
 
   /** Takes so many values of the same size; what is shorter or longer counts as 1 us or 1 h. */
   public void add(long microseconds, long count) {
-    sum.recordValueWithCount(Math.clamp(microseconds, 1, HIGHEST_MICROSECONDS), count);
+    sum.recordValueWithCount(
+        Math.clamp(microseconds, LatencyText.LOWEST_MICROSECONDS, LatencyText.HIGHEST_MICROSECONDS),
+        count);
   }
 
   /** Adds what the text counted; says false, and adds nothing, when it is no such sketch. */
   public boolean merge(String text) {
-    if (!text.startsWith(PREFIX) || text.length() > LONGEST_TEXT) {
-      return false;
-    }
     try {
-      byte[] bytes = Base64.getDecoder().decode(text.substring(PREFIX.length()));
-      Histogram part = Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(bytes), 0);
-      if (part.getNumberOfSignificantValueDigits() != SIGNIFICANT_DIGITS
-          || part.getHighestTrackableValue() > sum.getHighestTrackableValue()) {
-        return false;
-      }
-      sum.add(part);
+      LatencyText.add(text, sum);
       return true;
-    } catch (DataFormatException | RuntimeException _) {
+    } catch (IllegalArgumentException _) {
       return false;
     }
   }
 
   /** In the form in which it came. */
   public String text() {
-    ByteBuffer buffer = ByteBuffer.allocate(sum.getNeededByteBufferCapacity());
-    int length = sum.encodeIntoCompressedByteBuffer(buffer);
-    byte[] bytes = new byte[length];
-    buffer.get(0, bytes);
-    return PREFIX + Base64.getEncoder().encodeToString(bytes);
+    return LatencyText.encode(sum);
   }
 
   /** How many latencies were counted. */

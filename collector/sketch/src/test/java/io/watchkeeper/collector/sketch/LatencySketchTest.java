@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.watchkeeper.collector.emitter.Sketch;
+import io.watchkeeper.collector.latency.LatencyText;
 import io.watchkeeper.collector.model.Aggregate;
 import java.util.List;
 import org.HdrHistogram.Histogram;
@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 class LatencySketchTest {
 
   private static String emitted(long... microseconds) {
-    Histogram histogram = Sketch.empty();
+    Histogram histogram = LatencyText.empty();
     for (long value : microseconds) {
       histogram.recordValue(value);
     }
-    return Sketch.encode(histogram);
+    return LatencyText.encode(histogram);
   }
 
   @Test
@@ -41,7 +41,9 @@ class LatencySketchTest {
     assertTrue(sketch.merge(emitted(5, 70_000)));
     assertTrue(sketch.merge(emitted(900)));
     assertEquals(
-        Sketch.decode(emitted(5, 900, 70_000)), Sketch.decode(sketch.text()), sketch::text);
+        LatencyText.decode(emitted(5, 900, 70_000)),
+        LatencyText.decode(sketch.text()),
+        sketch::text);
     LatencySketch again = new LatencySketch();
     assertTrue(again.merge(sketch.text()));
     assertEquals(3, again.count());

@@ -33,7 +33,8 @@ final class Scraper {
   private final String writer;
   private final Map<String, String> identity;
   private final Seen seen = new Seen();
-  private final Totals totals = new Totals(Totals.MOST_WEIGHT);
+  private Totals totals = new Totals(Totals.MOST_WEIGHT);
+  private Instant last = Instant.MIN;
   private boolean complained;
 
   Scraper(Target target, Page page, Intake intake, int mostSamples) {
@@ -47,6 +48,11 @@ final class Scraper {
 
   void scrape() throws InterruptedException {
     Instant at = intake.now();
+    if (at.isBefore(last)) {
+      // The clock was put back: until it is where it was, nothing would come after what is known.
+      totals = new Totals(Totals.MOST_WEIGHT);
+    }
+    last = at;
     Rows rows = new Rows();
     int samples = 0;
     int stale = 0;

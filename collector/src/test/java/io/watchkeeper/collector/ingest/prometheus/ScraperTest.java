@@ -175,6 +175,25 @@ class ScraperTest {
     fails(scraper);
   }
 
+  @Test
+  void aClockThatJumpsBackCostsOneReading() throws Exception {
+    Scraper scraper = scraper(Duration.ofSeconds(30));
+    families = took(10, 15);
+    scraper.scrape();
+    now = now.minusSeconds(3_000);
+    families = took(14, 21);
+    scraper.scrape();
+    assertTrue(sink.kept.stream().noneMatch(point -> point.measurement().equals("took_seconds")));
+    now = now.plusSeconds(1);
+    families = took(16, 24);
+    scraper.scrape();
+    assertEquals(2.0, kept("took_seconds").numbers().get("count"));
+    now = now.plusSeconds(3_000);
+    families = took(17, 25);
+    scraper.scrape();
+    assertEquals(1.0, kept("took_seconds").numbers().get("count"));
+  }
+
   private void fails(Scraper scraper) throws InterruptedException {
     sink.kept.clear();
     scraper.scrape();

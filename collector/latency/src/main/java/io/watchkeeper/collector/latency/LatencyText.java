@@ -1,4 +1,4 @@
-package io.watchkeeper.collector.emitter;
+package io.watchkeeper.collector.latency;
 
 import java.nio.ByteBuffer;
 import java.util.Base64;
@@ -10,7 +10,7 @@ import org.HdrHistogram.Histogram;
  * compressed encoding, in microseconds, 1 us to 1 h, 2 significant digits. Percentiles of several
  * seconds cannot be had from the seconds' percentiles; sketches add up.
  */
-public final class Sketch {
+public final class LatencyText {
 
   public static final String PREFIX = "hdr2:";
   public static final long LOWEST_MICROSECONDS = 1;
@@ -23,7 +23,7 @@ public final class Sketch {
   /** Most sketches are of a second in which nothing ended. */
   private static final String NOTHING = encoded(empty());
 
-  private Sketch() {}
+  private LatencyText() {}
 
   /** A histogram of the range and precision that all sketches share. */
   public static Histogram empty() {
@@ -61,7 +61,12 @@ public final class Sketch {
     return sum;
   }
 
-  private static void add(String text, Histogram sum) {
+  /**
+   * Adds what was encoded to the counts of a histogram as {@link #empty()} makes it.
+   *
+   * @throws IllegalArgumentException as {@link #decode}; then nothing was added
+   */
+  public static void add(String text, Histogram sum) {
     if (!text.startsWith(PREFIX) || text.length() > LONGEST_TEXT) {
       throw new IllegalArgumentException(
           "a sketch starts with " + PREFIX + " and has at most " + LONGEST_TEXT + " characters");

@@ -1,4 +1,4 @@
-package io.watchkeeper.collector.emitter;
+package io.watchkeeper.collector.latency;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,26 +22,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SketchTest {
+class LatencyTextTest {
 
   /** Two significant digits: a value is known to one part in 128. */
   private static final double PRECISION = 1.0 / 128;
 
   @Test
   void readsTheGoldenText() throws IOException {
-    assertEquals(golden(), Sketch.decode(text("golden/sketch.txt")));
+    assertEquals(golden(), LatencyText.decode(text("golden/sketch.txt")));
   }
 
   /** Compared after inflating: what the JVM's zlib makes of the same bytes is its own business. */
   @Test
   void writesTheGoldenBytes() throws IOException, DataFormatException {
-    assertArrayEquals(inflate(text("golden/sketch.txt")), inflate(Sketch.encode(golden())));
+    assertArrayEquals(inflate(text("golden/sketch.txt")), inflate(LatencyText.encode(golden())));
   }
 
   @Test
   void carriesAnEmptySecond() {
-    String text = Sketch.encode(Sketch.empty());
-    assertEquals(0, Sketch.decode(text).getTotalCount());
+    String text = LatencyText.encode(LatencyText.empty());
+    assertEquals(0, LatencyText.decode(text).getTotalCount());
     assertTrue(text.length() < 80, text);
   }
 
@@ -50,20 +50,20 @@ class SketchTest {
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void mergesSecondsIntoTheUnion(long seed) {
     Random random = new Random(seed);
-    Histogram union = Sketch.empty();
+    Histogram union = LatencyText.empty();
     List<String> seconds = new ArrayList<>();
     List<Long> values = new ArrayList<>();
     for (int s = 0; s < 60; s++) {
-      Histogram second = Sketch.empty();
+      Histogram second = LatencyText.empty();
       for (int i = random.nextInt(200); i > 0; i--) {
         long value = Math.clamp((long) Math.exp(8 + 2 * random.nextGaussian()), 1, 3_600_000_000L);
         second.recordValue(value);
         union.recordValue(value);
         values.add(value);
       }
-      seconds.add(Sketch.encode(second));
+      seconds.add(LatencyText.encode(second));
     }
-    Histogram merged = Sketch.merge(seconds);
+    Histogram merged = LatencyText.merge(seconds);
     assertEquals(union, merged);
     long[] sorted = values.stream().mapToLong(Long::longValue).sorted().toArray();
     for (double percent : new double[] {50, 90, 95, 99, 100}) {
@@ -76,25 +76,25 @@ class SketchTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "hdr1:AAAA", "hdr2:", "hdr2:AAAA", "hdr2:!", "hdr2:HISTFAAAAAA="})
   void refusesWhatIsNoSketch(String text) {
-    assertThrows(IllegalArgumentException.class, () -> Sketch.decode(text));
+    assertThrows(IllegalArgumentException.class, () -> LatencyText.decode(text));
   }
 
   @Test
   void refusesAnotherPrecision() {
     Histogram finer = new Histogram(1, 3_600_000_000L, 3);
     finer.recordValue(1_000);
-    String text = Sketch.encode(finer);
-    assertThrows(IllegalArgumentException.class, () -> Sketch.decode(text));
+    String text = LatencyText.encode(finer);
+    assertThrows(IllegalArgumentException.class, () -> LatencyText.decode(text));
   }
 
   @Test
   void refusesATextOfAnyLength() {
-    String text = Sketch.PREFIX + "A".repeat(100_000);
-    assertThrows(IllegalArgumentException.class, () -> Sketch.decode(text));
+    String text = LatencyText.PREFIX + "A".repeat(100_000);
+    assertThrows(IllegalArgumentException.class, () -> LatencyText.decode(text));
   }
 
   private static Histogram golden() {
-    Histogram histogram = Sketch.empty();
+    Histogram histogram = LatencyText.empty();
     histogram.recordValueWithCount(1, 1);
     histogram.recordValueWithCount(250, 40);
     histogram.recordValueWithCount(3_000, 7);
@@ -104,7 +104,7 @@ class SketchTest {
   }
 
   private static byte[] inflate(String sketch) throws DataFormatException {
-    byte[] bytes = Base64.getDecoder().decode(sketch.substring(Sketch.PREFIX.length()));
+    byte[] bytes = Base64.getDecoder().decode(sketch.substring(LatencyText.PREFIX.length()));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (Inflater inflater = new Inflater()) {
       // Behind a cookie and a length of 4 bytes each.
@@ -118,7 +118,7 @@ class SketchTest {
   }
 
   private static String text(String resource) throws IOException {
-    try (InputStream in = SketchTest.class.getResourceAsStream("/" + resource)) {
+    try (InputStream in = LatencyTextTest.class.getResourceAsStream("/" + resource)) {
       byte[] bytes = Objects.requireNonNull(in, resource).readAllBytes();
       return new String(bytes, StandardCharsets.UTF_8).strip();
     }
