@@ -20,10 +20,10 @@ final class Spans {
     void take(long index, double count) throws Refused;
   }
 
-  private long[] offsets = new long[4];
-  private long[] lengths = new long[4];
+  private long[] offsets = {};
+  private long[] lengths = {};
   private int spans;
-  private double[] counts = new double[16];
+  private double[] counts = {};
   private int buckets;
   private boolean tooMany;
   private long last;
@@ -36,8 +36,8 @@ final class Spans {
     if (spans == MOST) {
       tooMany = true;
     } else if (spans == offsets.length) {
-      offsets = Arrays.copyOf(offsets, 2 * spans);
-      lengths = Arrays.copyOf(lengths, 2 * spans);
+      offsets = Arrays.copyOf(offsets, Math.max(2, 2 * spans));
+      lengths = Arrays.copyOf(lengths, Math.max(2, 2 * spans));
     }
     int at = Math.min(spans, MOST - 1);
     offsets[at] = 0;
@@ -70,7 +70,7 @@ final class Spans {
       return;
     }
     if (buckets == counts.length) {
-      counts = Arrays.copyOf(counts, 2 * buckets);
+      counts = Arrays.copyOf(counts, Math.max(8, 2 * buckets));
     }
     counts[buckets++] = count;
   }

@@ -55,7 +55,7 @@ final class SymbolsRequest {
       return false;
     }
     if (symbols.size() == MOST_SYMBOLS) {
-      throw smaller(MOST_SYMBOLS + " symbols");
+      throw Written.smaller(MOST_SYMBOLS + " symbols");
     }
     symbols.add(field.text());
     return true;
@@ -66,10 +66,6 @@ final class SymbolsRequest {
       throw new FormatException("a reference points to no symbol");
     }
     return symbols.get(reference);
-  }
-
-  private static FormatException smaller(String most) {
-    return new FormatException("a request has more than " + most + ": write in smaller batches");
   }
 
   /** Reads one series. What points to texts may come after the values. */
@@ -91,6 +87,9 @@ final class SymbolsRequest {
           NativeHistogram read = new NativeHistogram();
           field.message(read::written);
           histograms.add(read);
+          if (histograms.size() > Written.MOST_HISTOGRAMS) {
+            throw Written.smaller(Written.MOST_HISTOGRAMS + " histograms");
+          }
         }
         case 4 -> {
           into.exemplar();
@@ -148,7 +147,7 @@ final class SymbolsRequest {
       }
       labelsInAll += references / 2;
       if (labelsInAll > MOST_LABELS_IN_ALL) {
-        throw smaller(MOST_LABELS_IN_ALL + " labels");
+        throw Written.smaller(MOST_LABELS_IN_ALL + " labels");
       }
       String name = "";
       Map<String, String> named = new HashMap<>();

@@ -26,6 +26,11 @@ final class Written {
    */
   record Outcome(int samples, int histograms, int rejected, int leftOut, String reason) {}
 
+  /** A few bytes of a message become some hundred of memory; servers send some thousand. */
+  static final int MOST_SAMPLES = 200_000;
+
+  static final int MOST_HISTOGRAMS = 20_000;
+
   private final String writer;
   private final Intake intake;
   private final Rows sampleRows = new Rows();
@@ -42,7 +47,10 @@ final class Written {
     this.intake = intake;
   }
 
-  void sample(Series series, double value, long millis) {
+  void sample(Series series, double value, long millis) throws FormatException {
+    if (samples + leftOut == MOST_SAMPLES) {
+      throw smaller(MOST_SAMPLES + " samples");
+    }
     if (Double.isFinite(value)) {
       MetricName place = MetricName.of(series.name());
       sampleRows
@@ -58,8 +66,15 @@ final class Written {
     }
   }
 
-  void histogram(HistogramSample histogram) {
+  void histogram(HistogramSample histogram) throws FormatException {
+    if (histograms.size() == MOST_HISTOGRAMS) {
+      throw smaller(MOST_HISTOGRAMS + " histograms");
+    }
     histograms.add(histogram);
+  }
+
+  static FormatException smaller(String most) {
+    return new FormatException("a request has more than " + most + ": write in smaller batches");
   }
 
   /** One that is passed over. */

@@ -254,6 +254,24 @@ class RemoteWriteTest {
     assertTrue(refusals.lines().isEmpty());
   }
 
+  @Test
+  void aRequestIsBoundedByWhatBecomesOfIt() {
+    Wire samples = named("x_y");
+    for (int i = 0; i <= Written.MOST_SAMPLES; i++) {
+      samples.message(2, new Wire().whole(2, i));
+    }
+    Wire histograms = named("x_y");
+    for (int i = 0; i <= Written.MOST_HISTOGRAMS; i++) {
+      histograms.message(4, new Wire());
+    }
+    for (Wire series : List.of(samples, histograms)) {
+      assertTrue(
+          String.valueOf(assertThrows(FormatException.class, () -> first(series)).getMessage())
+              .contains("smaller batches"));
+    }
+    assertTrue(sink.kept.isEmpty());
+  }
+
   private Written.Outcome second(List<String> symbols, Wire... series) throws FormatException {
     return remoteWrite.take("w", request(symbols, series).bytes(), RemoteVersion.SECOND);
   }
