@@ -180,7 +180,7 @@ class UploadTest {
         List.of(
             "--url", "http://127.0.0.1:" + server.getAddress().getPort(),
             "--key-file", key.toString(),
-            "--days", "40",
+            "--days", "20",
             "--seed", "3",
             "--second-hours", "0",
             "--minute-days", "0",
@@ -189,7 +189,7 @@ class UploadTest {
     assertTrue(lines.stream().allMatch(line -> line.contains(",synthetic=true")));
     assertTrue(
         lines.stream().map(line -> line.substring(line.lastIndexOf(' '))).distinct().count()
-            >= 39 * 24);
+            >= 19 * 24);
     assertTrue(Files.readAllLines(truths).size() > 1);
     assertThrows(IllegalArgumentException.class, () -> HistoryMain.write(List.of("--days", "x")));
   }
