@@ -15,15 +15,21 @@ import java.util.stream.IntStream;
  * the training, which daily rhythm and slow drift have left long ago; and the distance is measured
  * in ordinary distances of the same kind, the nine-tenths quantile of them in training. What was
  * seen is remembered, because people mark an event until everything is back in order, while the
- * metrics at fault stand out in its first rows. While no event stands the memory fades quickly: it
- * has to bridge the rows until an alarm is sure, and not to carry the last event into the next.
+ * metrics at fault stand out in its first rows.
+ *
+ * <p>Forgetting: what is new drives out what is old. A row in which all metrics together move as
+ * much as is remembered ages the memory by a row; one in which hardly anything moves ages it hardly
+ * at all. So the first rows of an event are still there in its last ones, and are gone when the
+ * next event has begun. While an event stands the memory ages at a fifth of that.
  *
  * <p>Source and departures: ranking by robust |z| is the yardstick [1] [2]; it holds the value
- * against the training's median. A step also counts against the range of the metric in training and
- * against itself, so that no metric that hardly ever moved exceeds a bound, here 33 deviations, and
- * no unit matters: scaling or shifting a metric changes no rank. Passing part of a metric's score
- * on to those that correlate with it in training was tried and left out: it moved the hit rates by
- * a hundredth either way.
+ * against the training's median. A step also counts against the range that the metric was ever seen
+ * in, incidents included, and against itself, so that no metric that hardly ever moved exceeds a
+ * bound, here 33 deviations, and no unit matters: scaling or shifting a metric changes no rank.
+ * Tried and left out, each within a hundredth or two of it: passing part of a metric's score on to
+ * those that correlate with it in training; a level that is frozen while a metric is away from it;
+ * means over three to ten rows; a second and slower memory; forgetting at once when an event
+ * begins.
  *
  * <p>Asked at: any row; the answer uses the rows up to it. It is best once the event has shown
  * itself, and stays after its metrics are back.
@@ -39,20 +45,21 @@ import java.util.stream.IntStream;
  * series, IEEE TNNLS 33, 2022.
  */
 public final class Attribution {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Of its speed the memory ages with while an event stands. */
+  private static final double STANDING = 0.2;
 
   private final AttributionSettings settings;
   private final RecentLevel[] levels;
   private final Ordinary[] ordinary;
   private final double[] kept;
-  private final double fading;
 
   public Attribution(int width, AttributionSettings settings) {
     this.settings = settings;
     levels = new RecentLevel[width];
     ordinary = new Ordinary[width];
     kept = new double[width];
-    fading = Math.pow(0.5, 1 / settings.halfLife());
     for (int i = 0; i < width; i++) {
       levels[i] = new RecentLevel(settings.window());
       ordinary[i] = Ordinary.UNKNOWN;
@@ -62,6 +69,8 @@ public final class Attribution {
   /** Learns how each metric ordinarily moves; may be called again, with rows in order of time. */
   public void fit(double[][] rows) {
     for (int i = 0; i < ordinary.length; i++) {
+      // What was seen while nothing was known was measured by nothing.
+      kept[i] = ordinary[i].known() ? kept[i] : 0;
       ordinary[i] = Ordinary.of(rows, i, settings.window());
     }
   }
@@ -74,7 +83,7 @@ public final class Attribution {
   /**
    * Takes the next row, also an ordinary one.
    *
-   * @param standing whether an event stands: nothing fades until it is over
+   * @param standing whether an event stands, see {@link ScoreRise}
    * @return the part of each metric, summing to 1; all 0 while nothing has moved
    */
   public double[] shares(double[] row, boolean standing) {
@@ -82,21 +91,41 @@ public final class Attribution {
       throw new IllegalArgumentException(
           "a row of " + row.length + " where " + kept.length + " metrics are known");
     }
-    double sum = 0;
+    double[] deviations = deviations(row);
+    double moved = sum(deviations);
+    double remembered = sum(kept);
+    double age = moved < remembered ? moved / remembered : 1;
+    double fading = Math.pow(0.5, age * (standing ? STANDING : 1) / settings.halfLife());
     for (int i = 0; i < kept.length; i++) {
-      kept[i] *= standing ? 1 : fading;
-      if (Double.isFinite(row[i])) {
-        double step = Math.abs(row[i] - levels[i].median());
-        kept[i] = Math.max(kept[i], ordinary[i].deviations(step, settings.least()));
-        levels[i].add(row[i]);
-      }
-      sum += kept[i];
+      kept[i] = Math.max(kept[i] * fading, deviations[i]);
     }
+    double sum = sum(kept);
     double[] shares = new double[kept.length];
     for (int i = 0; i < shares.length && sum > 0; i++) {
       shares[i] = kept[i] / sum;
     }
     return shares;
+  }
+
+  private double[] deviations(double[] row) {
+    double[] deviations = new double[row.length];
+    for (int i = 0; i < row.length; i++) {
+      if (Double.isFinite(row[i])) {
+        ordinary[i] = ordinary[i].widened(row[i]);
+        double step = Math.abs(row[i] - levels[i].median());
+        deviations[i] = ordinary[i].deviations(step, settings.least());
+        levels[i].add(row[i]);
+      }
+    }
+    return deviations;
+  }
+
+  private static double sum(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum;
   }
 
   /** Takes the next row; metric numbers from 1, most at fault first, equals by number. */
@@ -128,7 +157,8 @@ public final class Attribution {
     for (int i = 0; i < kept.length; i++) {
       out.writeDouble(kept[i]);
       out.writeDouble(ordinary[i].spread());
-      out.writeDouble(ordinary[i].range());
+      out.writeDouble(ordinary[i].least());
+      out.writeDouble(ordinary[i].most());
       levels[i].save(out);
     }
   }
@@ -146,7 +176,7 @@ public final class Attribution {
     }
     for (int i = 0; i < width; i++) {
       kept[i] = in.readDouble();
-      ordinary[i] = new Ordinary(in.readDouble(), in.readDouble());
+      ordinary[i] = new Ordinary(in.readDouble(), in.readDouble(), in.readDouble());
       levels[i].restore(in);
     }
   }

@@ -4,7 +4,7 @@ package io.watchkeeper.anomaly.detection.attribution;
  * How the metrics at fault are ranked.
  *
  * @param window newest values of a metric whose median is where it was just now, in rows
- * @param halfLife rows after which what a metric did counts half, while no event stands
+ * @param halfLife rows of full movement after which what a metric did counts half
  * @param least part of a metric's range below which a step is not told from noise
  */
 public record AttributionSettings(int window, double halfLife, double least) {

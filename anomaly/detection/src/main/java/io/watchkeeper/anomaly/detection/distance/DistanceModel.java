@@ -21,19 +21,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Fits happen at {@value DistanceSettings#FIRST_FIT} ordinary rows, at each doubling, and then
  * at the interval, on the calling thread. Of rows that nobody vouches for the tail, once it is
- * full, is renewed with the fits only, so that between two fits a surprise means the same. Memory:
- * the kept rows (see the settings), the tail and the fitted method. One owner thread.
+ * full, is renewed with the fits only, so that between two fits a surprise means the same.
+ *
+ * <p>Memory: the kept rows (see the settings), which models of one subject share, 32 kB of tail and
+ * the fitted method, 20 to 60 kB. One owner thread for all that share rows.
  */
 public final class DistanceModel implements Model {
-  private static final Seal SEAL = new Seal("distance", 1);
+  private static final Seal SEAL = new Seal("distance", 2);
   private static final int TAIL = 2_048;
 
   private final OrdinaryFitter fitter;
   private final DistanceSettings settings;
   private final int width;
   private final long seed;
-  private final RecentMeans means;
-  private final KeptRows kept;
+  private final SeenRows rows;
   private final RollingTail tail = new RollingTail(TAIL);
 
   private int learned;
@@ -46,17 +47,16 @@ public final class DistanceModel implements Model {
   private double distance = Double.NaN;
 
   public DistanceModel(OrdinaryFitter fitter, DistanceSettings settings, int width, long seed) {
+    this(fitter, settings, new SeenRows(width, settings), seed);
+  }
+
+  /** Beside others that judge and learn the same rows, see {@link SeenRows}. */
+  public DistanceModel(OrdinaryFitter fitter, DistanceSettings settings, SeenRows rows, long seed) {
     this.fitter = fitter;
     this.settings = settings;
-    this.width = width;
+    this.width = rows.width();
     this.seed = seed;
-    this.means =
-        new RecentMeans(width, settings.spans().stream().mapToInt(Integer::intValue).toArray());
-    this.kept =
-        new KeptRows(
-            means.outputWidth(),
-            settings.rows(means.outputWidth()),
-            DistanceSettings.COARSEST_STRIDE);
+    this.rows = rows;
   }
 
   @Override
@@ -71,7 +71,7 @@ public final class DistanceModel implements Model {
       seen = new double[0];
       return new Opinion.None("nothing was heard");
     }
-    seen = means.next(row);
+    seen = rows.see(this, epochSecond, row);
     if (width < 2) {
       return new Opinion.None("one metric has no directions");
     }
@@ -120,7 +120,7 @@ public final class DistanceModel implements Model {
     } else {
       tail.put(distance);
     }
-    kept.add(seen);
+    rows.keep(this);
     learned++;
     sinceFit++;
     // At the first rows, at each doubling, then at the interval.
@@ -134,7 +134,8 @@ public final class DistanceModel implements Model {
   }
 
   private void fit() {
-    RobustScale fresh = RobustScale.of(kept, means.outputWidth(), settings.yardstick());
+    KeptRows kept = rows.kept();
+    RobustScale fresh = RobustScale.of(kept, rows.columns(), settings.yardstick());
     double[][] vectors = new double[kept.size()][];
     for (int i = 0; i < vectors.length; i++) {
       vectors[i] = fresh.apply(kept.get(i));
@@ -145,8 +146,7 @@ public final class DistanceModel implements Model {
 
   @Override
   public void forget() {
-    means.clear();
-    kept.clear();
+    rows.clear();
     tail.clear();
     learned = 0;
     sinceFit = 0;
@@ -159,12 +159,21 @@ public final class DistanceModel implements Model {
   /** Between two rows, that is after {@link #learn} or in its place. */
   @Override
   public void save(DataOutput out) throws IOException {
+    rows.save(out);
+    saveBeside(out);
+  }
+
+  /** The rows this model sees and keeps; several models may have the same. */
+  public SeenRows rows() {
+    return rows;
+  }
+
+  /** All but the rows: what is this model's own. */
+  public void saveBeside(DataOutput out) throws IOException {
     SEAL.write(out, width);
     out.writeInt(learned);
     out.writeInt(sinceFit);
     out.writeBoolean(vouched);
-    means.save(out);
-    kept.save(out);
     tail.save(out);
     boolean fitted = scale != null && ordinary != null;
     out.writeBoolean(fitted);
@@ -176,13 +185,21 @@ public final class DistanceModel implements Model {
 
   @Override
   public void restore(DataInput in) throws IOException {
+    rows.restore(in);
+    restoreBeside(in);
+  }
+
+  /** Takes up what {@link #saveBeside} wrote; the rows are restored by somebody. */
+  public void restoreBeside(DataInput in) throws IOException {
     SEAL.check(in, width);
-    forget();
+    tail.clear();
+    scale = null;
+    ordinary = null;
+    seen = new double[0];
+    distance = Double.NaN;
     learned = in.readInt();
     sinceFit = in.readInt();
     vouched = in.readBoolean();
-    means.restore(in);
-    kept.restore(in);
     tail.restore(in);
     if (in.readBoolean()) {
       scale = RobustScale.restore(in);

@@ -52,16 +52,15 @@ public final class ExtendedForest implements ScorerTrainer {
     for (int i = 0; i < TREES; i++) {
       trees[i] = new SlopingTree(drawn(rows, seen, random), columns, depth, random);
     }
-    double average = SlopingTree.averagePath(seen);
-    return row -> score(trees, row, average);
+    return row -> score(trees, row, seen);
   }
 
-  private static double score(SlopingTree[] trees, double[] row, double average) {
+  private static double score(SlopingTree[] trees, double[] row, int seen) {
     double sum = 0;
     for (SlopingTree tree : trees) {
       sum += tree.path(row);
     }
-    return Math.pow(2, -sum / trees.length / average);
+    return IsolationScore.of(sum / trees.length, seen);
   }
 
   private static double[][] drawn(double[][] rows, int count, SplittableRandom random) {

@@ -7,6 +7,8 @@ import io.watchkeeper.anomaly.detection.opinion.Shares;
 import io.watchkeeper.anomaly.detection.season.SeasonalPanel;
 import io.watchkeeper.anomaly.detection.state.Rows;
 import io.watchkeeper.anomaly.detection.state.Seal;
+import io.watchkeeper.anomaly.detection.threshold.DriftingTail;
+import io.watchkeeper.anomaly.detection.threshold.TailSettings;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -27,6 +29,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The share of each metric is that of its own robust z ({@link Shares}).
  *
+ * <p>What is not learned for long becomes the ordinary. A row that was judged and not learned is
+ * withheld from the baselines, whose patience ends (at the defaults after 1,800 rows); and a
+ * surprise is ranked once more among those of the newest learned rows by a {@link DriftingTail},
+ * which begins anew when so many more rows were withheld than learned. Without both a world that
+ * changed for good is odd for ever, since none of its rows is learned: DBSCAN on a drifting server
+ * called most rows one in a thousand for days.
+ *
  * <p>A row whose time is not after the newest one is judged, and not learned.
  *
  * <p>Trains on the owner's thread, from within {@link #learn}: again when there are twice as many
@@ -35,17 +44,34 @@ import org.jspecify.annotations.Nullable;
  * trained from them again when it is restored, so a restore takes one training.
  */
 public final class OutlierModel implements Model {
-  private static final Seal SEAL = new Seal("outlier", 1);
+  private static final Seal SEAL = new Seal("outlier", 2);
   private static final double CLIP = 6;
+  private static final TailSettings TAIL = TailSettings.defaults();
 
   private final ScorerTrainer trainer;
   private final OutlierSettings settings;
   private final SeasonalPanel panel;
+  private final DriftingTail drift = new DriftingTail(TAIL);
   private final Deque<double[]> newest = new ArrayDeque<>();
   private double[][] trainedOn = new double[0][];
   private @Nullable CrossFit scorer;
   private int sinceTraining;
   private long newestSecond = Long.MIN_VALUE;
+
+  /** The row that was judged last, as long as it is not learned; empty when there is none. */
+  private double[] pending = {};
+
+  private long judgedSecond = Long.MIN_VALUE;
+  private double judgedSize = Double.NaN;
+
+  /** Rows withheld less rows learned, never below 0. */
+  private int netWithheld;
+
+  /** Sizes that the tail has learned, up to its depth: before that it has no say. */
+  private int drifted;
+
+  /** Whether patience has ended and the tail takes all rows until it has a say. */
+  private boolean beginsAnew;
 
   public OutlierModel(ScorerTrainer trainer, int width, OutlierSettings settings) {
     this.trainer = trainer;
@@ -63,6 +89,11 @@ public final class OutlierModel implements Model {
     if (panel.width() == 1) {
       return new Opinion.None("one metric alone keeps no company");
     }
+    if (epochSecond > judgedSecond) {
+      settle();
+      judgedSecond = epochSecond;
+      pending = row.clone();
+    }
     CrossFit trained = scorer;
     if (trained == null) {
       return new Opinion.None("fewer than " + settings.minimumRows() + " ordinary rows");
@@ -71,7 +102,36 @@ public final class OutlierModel implements Model {
     if (nothingKnown(z)) {
       return new Opinion.None("no metric has a value that can be judged");
     }
-    return new Opinion.Surprise(trained.surprise(seen(z)), Shares.ofZ(z));
+    double size = trained.surprise(seen(z));
+    if (epochSecond == judgedSecond) {
+      judgedSize = size;
+    }
+    return new Opinion.Surprise(
+        drifted >= TAIL.depth() ? drift.surprise(size) : size, Shares.ofZ(z));
+  }
+
+  /** The row before is over: what was said of it is remembered, and whether it was learned. */
+  private void settle() {
+    boolean withheld = pending.length > 0;
+    if (!Double.isNaN(judgedSize)) {
+      netWithheld = Math.max(0, netWithheld + (withheld ? 1 : -1));
+      if (netWithheld >= settings.season().baseline().patience()) {
+        drift.forget();
+        drifted = 0;
+        beginsAnew = true;
+        netWithheld = 0;
+      }
+      if ((!withheld || beginsAnew) && drift.learn(judgedSize)) {
+        drifted = Math.min(drifted + 1, TAIL.depth());
+      }
+      beginsAnew &= drifted < TAIL.depth();
+      judgedSize = Double.NaN;
+    }
+    if (withheld && judgedSecond > newestSecond) {
+      newestSecond = judgedSecond;
+      panel.withhold(judgedSecond, pending);
+    }
+    pending = new double[0];
   }
 
   @Override
@@ -80,6 +140,7 @@ public final class OutlierModel implements Model {
       return;
     }
     newestSecond = epochSecond;
+    pending = new double[0];
     double[] z = panel.z(epochSecond, row);
     panel.learn(epochSecond, row);
     if (panel.width() == 1 || nothingKnown(z)) {
@@ -110,6 +171,13 @@ public final class OutlierModel implements Model {
     scorer = null;
     sinceTraining = 0;
     newestSecond = Long.MIN_VALUE;
+    drift.forget();
+    pending = new double[0];
+    judgedSecond = Long.MIN_VALUE;
+    judgedSize = Double.NaN;
+    netWithheld = 0;
+    drifted = 0;
+    beginsAnew = false;
   }
 
   /** Unknown is ordinary. */
@@ -139,6 +207,13 @@ public final class OutlierModel implements Model {
     Rows.write(out, trainedOn);
     out.writeInt(sinceTraining);
     out.writeLong(newestSecond);
+    drift.save(out);
+    Rows.write(out, pending);
+    out.writeLong(judgedSecond);
+    out.writeDouble(judgedSize);
+    out.writeInt(netWithheld);
+    out.writeInt(drifted);
+    out.writeBoolean(beginsAnew);
   }
 
   @Override
@@ -159,5 +234,12 @@ public final class OutlierModel implements Model {
     }
     sinceTraining = in.readInt();
     newestSecond = in.readLong();
+    drift.restore(in);
+    pending = Rows.read(in);
+    judgedSecond = in.readLong();
+    judgedSize = in.readDouble();
+    netWithheld = in.readInt();
+    drifted = in.readInt();
+    beginsAnew = in.readBoolean();
   }
 }

@@ -7,8 +7,6 @@ import java.util.random.RandomGenerator;
  * 2. A cut is a hyperplane through a few columns; a leaf holds the length of the path to it.
  */
 final class SlopingTree {
-  private static final double EULER = 0.5772156649;
-
   private final int columns;
   private final short[] column;
   private final float[] slope;
@@ -43,7 +41,7 @@ final class SlopingTree {
 
   private void grow(int node, int depth, Span span, RandomGenerator random) {
     if (node >= bias.length || span.size() <= 1) {
-      path[node] = (float) (depth + averagePath(span.size()));
+      path[node] = (float) (depth + IsolationScore.averagePath(span.size()));
       return;
     }
     // One side may be empty: what falls there later lies outside of all that was seen.
@@ -97,10 +95,5 @@ final class SlopingTree {
       node = low(node, row) ? 2 * node + 1 : 2 * node + 2;
     }
     return path[node];
-  }
-
-  /** Of an unsuccessful search in a binary tree of so many rows. */
-  static double averagePath(int rows) {
-    return rows <= 1 ? 0 : 2 * (Math.log(rows - 1) + EULER) - 2.0 * (rows - 1) / rows;
   }
 }

@@ -2,9 +2,11 @@ package io.watchkeeper.anomaly.detection.verdict;
 
 import io.watchkeeper.anomaly.detection.attribution.Attribution;
 import io.watchkeeper.anomaly.detection.attribution.AttributionSettings;
+import io.watchkeeper.anomaly.detection.attribution.ScoreRise;
 import io.watchkeeper.anomaly.detection.cluster.NearestCentre;
 import io.watchkeeper.anomaly.detection.distance.DistanceModel;
 import io.watchkeeper.anomaly.detection.distance.DistanceSettings;
+import io.watchkeeper.anomaly.detection.distance.SeenRows;
 import io.watchkeeper.anomaly.detection.distance.Yardstick;
 import io.watchkeeper.anomaly.detection.onset.OnsetAlarm;
 import io.watchkeeper.anomaly.detection.onset.OnsetAlarmSettings;
@@ -20,8 +22,11 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Watches one subject of one or more metrics, row by row, with nothing set for it beforehand.
@@ -42,7 +47,8 @@ import java.util.List;
  * public servers a model that was fitted often on what it held for ordinary was worse than one that
  * was not, because what slips through is the beginning of the next incident.
  *
- * <p><b>Where.</b> Metrics are ranked by {@link Attribution}, not by the parts of the distance.
+ * <p><b>Where.</b> Metrics are ranked by {@link Attribution}, not by the parts of the distance;
+ * {@link ScoreRise} and not the alert says how long it has to remember.
  *
  * <p><b>Bad input.</b> A row without a single finite value is not a row: score 0, nothing learned,
  * an alert stands on. So is one that is not later than the row before. Missing values are ordinary.
@@ -58,18 +64,19 @@ public final class SubjectDetector {
   private static final double NOT_LEARNED_FROM = 2;
 
   /** Ordinary rows, without holes between them but those of incidents, for the attribution. */
-  private static final int ATTRIBUTION_ROWS = 2_048;
+  private static final int ATTRIBUTION_ROWS = 1_024;
 
   private static final int FIRST_FIT = 120;
   private static final int FIT_INTERVAL = 43_200;
 
-  private static final Seal SEAL = new Seal("subject", 1);
+  private static final Seal SEAL = new Seal("subject", 2);
 
   private final int width;
   private final List<Model> models;
   private final AlertPolicy alerts;
   private final OnsetAlarm onsets = new OnsetAlarm(OnsetAlarmSettings.defaults());
   private final Attribution attribution;
+  private final ScoreRise rise = new ScoreRise();
   private final Deque<double[]> ordinary = new ArrayDeque<>();
   private int learned;
   private int nextFit = FIRST_FIT;
@@ -101,10 +108,11 @@ public final class SubjectDetector {
     }
     var bySpread = DistanceSettings.defaults(Yardstick.SPREAD);
     var byRange = DistanceSettings.defaults(Yardstick.RANGE);
+    var rows = new SeenRows(width, bySpread);
     return List.of(
-        new DistanceModel(new NearestCentre(), bySpread, width, seed),
-        new DistanceModel(new NearestCentre(), byRange, width, seed),
-        new DistanceModel(new PrincipalSubspace(), bySpread, width, seed));
+        new DistanceModel(new NearestCentre(), bySpread, rows, seed),
+        new DistanceModel(new NearestCentre(), byRange, rows, seed),
+        new DistanceModel(new PrincipalSubspace(), bySpread, rows, seed));
   }
 
   /** What each model said last is not kept; these are the models, for reports. */
@@ -124,7 +132,7 @@ public final class SubjectDetector {
     } else {
       alerts.learn(size);
     }
-    attribution.shares(row, false);
+    attribution.shares(row, rise.next(size));
     keep(epochSecond, row);
   }
 
@@ -153,7 +161,7 @@ public final class SubjectDetector {
       return new Verdict(score, onsets.opens(score), new int[] {1});
     }
     boolean alert = alerts.next(size);
-    int[] top = attribution.top(row, alert);
+    int[] top = attribution.top(row, rise.next(size));
     if (size < NOT_LEARNED_FROM) {
       keep(epochSecond, row);
     }
@@ -219,6 +227,7 @@ public final class SubjectDetector {
     models.forEach(Model::forget);
     alerts.forget();
     attribution.forget();
+    rise.forget();
     ordinary.clear();
     learned = 0;
     nextFit = FIRST_FIT;
@@ -227,12 +236,21 @@ public final class SubjectDetector {
   /** Between two rows. */
   public void save(DataOutput out) throws IOException {
     SEAL.write(out, width);
+    Set<SeenRows> saved = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Model model : models) {
-      model.save(out);
+      if (model instanceof DistanceModel distances) {
+        if (saved.add(distances.rows())) {
+          distances.rows().save(out);
+        }
+        distances.saveBeside(out);
+      } else {
+        model.save(out);
+      }
     }
     alerts.save(out);
     onsets.save(out);
     attribution.save(out);
+    rise.save(out);
     Rows.write(out, ordinary.toArray(double[][]::new));
     out.writeInt(learned);
     out.writeInt(nextFit);
@@ -246,12 +264,21 @@ public final class SubjectDetector {
    */
   public void restore(DataInput in) throws IOException {
     SEAL.check(in, width);
+    Set<SeenRows> restored = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Model model : models) {
-      model.restore(in);
+      if (model instanceof DistanceModel distances) {
+        if (restored.add(distances.rows())) {
+          distances.rows().restore(in);
+        }
+        distances.restoreBeside(in);
+      } else {
+        model.restore(in);
+      }
     }
     alerts.restore(in);
     onsets.restore(in);
     attribution.restore(in);
+    rise.restore(in);
     ordinary.clear();
     ordinary.addAll(new ArrayList<>(List.of(Rows.readMany(in))));
     learned = in.readInt();

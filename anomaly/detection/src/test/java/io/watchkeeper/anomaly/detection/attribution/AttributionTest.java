@@ -47,6 +47,35 @@ class AttributionTest {
   }
 
   @Test
+  void whatIsNewDrivesOutWhatIsOld() {
+    Attribution attribution = trained(1, 0);
+    double[] row = noise(new Random(9), 1, 0);
+    row[2] += 8;
+    attribution.shares(row, false);
+    var random = new Random(11);
+    for (int i = 0; i < 15; i++) {
+      assertEquals(3, attribution.top(noise(random, 1, 0), false)[0]);
+    }
+    for (int i = 0; i < 15; i++) {
+      row = noise(random, 1, 0);
+      row[0] += 6;
+      row[4] += 6;
+      attribution.shares(row, false);
+    }
+    assertTrue(attribution.shares(noise(random, 1, 0))[2] < 0.2);
+  }
+
+  @Test
+  void aRangeIsWidenedByIncidentsAndNeverByOneRowAlone() {
+    var known = new Ordinary(1, 0, 10);
+    assertEquals(10, known.widened(4).range());
+    assertEquals(15, known.widened(-5).range());
+    assertEquals(20, known.widened(1e300).range());
+    assertEquals(0, Ordinary.UNKNOWN.widened(7).range());
+    assertEquals(3, new Ordinary(0, 5, 5).widened(8).range());
+  }
+
+  @Test
   void shiftingAndScalingChangeNoRank() {
     assertArrayEquals(ranks(1, 0), ranks(1024, 4096));
   }

@@ -71,6 +71,39 @@ class DistanceModelTest {
   }
 
   @Test
+  void modelsThatShareRowsSayWhatTheyWouldSayAlone() throws IOException {
+    var settings = DistanceSettings.defaults(Yardstick.SPREAD);
+    var byRange = DistanceSettings.defaults(Yardstick.RANGE);
+    var rows = new SeenRows(WIDTH, settings);
+    List<DistanceModel> shared =
+        List.of(
+            new DistanceModel(new NearestCentre(), byRange, rows, 1),
+            new DistanceModel(new PrincipalSubspace(), settings, rows, 1));
+    List<DistanceModel> alone =
+        List.of(
+            new DistanceModel(new NearestCentre(), byRange, WIDTH, 1),
+            new DistanceModel(new PrincipalSubspace(), settings, WIDTH, 1));
+    var random = new SplittableRandom(6);
+    for (int i = 0; i < 900; i++) {
+      double[] row = row(random, i);
+      for (int m = 0; m < shared.size(); m++) {
+        assertEquals(size(alone.get(m).judge(i, row)), size(shared.get(m).judge(i, row)));
+      }
+      // Some rows are not learned.
+      for (int m = 0; m < shared.size() && i % 5 != 0; m++) {
+        alone.get(m).learn(i, row);
+        shared.get(m).learn(i, row);
+      }
+    }
+    var bytes = new ByteArrayOutputStream();
+    shared.getLast().save(new DataOutputStream(bytes));
+    var again = new DistanceModel(new PrincipalSubspace(), settings, WIDTH, 1);
+    again.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    double[] row = row(random, 900);
+    assertEquals(size(alone.getLast().judge(900, row)), size(again.judge(900, row)));
+  }
+
+  @Test
   void anotherUnitChangesNothing() {
     DistanceModel one = model(new PrincipalSubspace(), WIDTH);
     DistanceModel other = model(new PrincipalSubspace(), WIDTH);

@@ -23,8 +23,8 @@ class ExtendedForestTest {
   @Test
   void normalisesByTheAveragePathOfThePaper() {
     double harmonic = IntStream.rangeClosed(1, 255).mapToDouble(i -> 1.0 / i).sum();
-    assertEquals(2 * harmonic - 510.0 / 256, SlopingTree.averagePath(256), 0.005);
-    assertEquals(0, SlopingTree.averagePath(1));
+    assertEquals(2 * harmonic - 510.0 / 256, IsolationScore.averagePath(256), 0.005);
+    assertEquals(0, IsolationScore.averagePath(1));
   }
 
   @Test

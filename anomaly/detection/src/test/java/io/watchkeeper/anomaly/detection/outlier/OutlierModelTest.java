@@ -85,6 +85,32 @@ class OutlierModelTest {
     assertEquals(size(before), size(model.judge(402, probe)), "duplicate and late are not learned");
   }
 
+  /** Only what is not odd is learned, as in service: the new world would never be. */
+  @Test
+  void takesAWorldThatChangedForGoodForOrdinaryOncePatienceEnds() {
+    for (int second = 0; second < 600; second++) {
+      double[] row = row();
+      model.judge(second, row);
+      model.learn(second, row);
+    }
+    int early = 0;
+    int late = 0;
+    for (int second = 600; second < 5_600; second++) {
+      double[] row = row();
+      for (int i = 2; i < WIDTH; i++) {
+        row[i] = 8 + 3 * row[i];
+      }
+      double size = size(model.judge(second, row));
+      early += second < 1_100 && size >= 2 ? 1 : 0;
+      late += second >= 4_600 && size >= 2 ? 1 : 0;
+      if (size < 2) {
+        model.learn(second, row);
+      }
+    }
+    assertTrue(early > 400, "odd at first: " + early + " of 500");
+    assertTrue(late < 60, "odd still: " + late + " of 1000");
+  }
+
   @Test
   void isNotSurprisedByWhatIsConstant() {
     for (int second = 0; second < 400; second++) {
