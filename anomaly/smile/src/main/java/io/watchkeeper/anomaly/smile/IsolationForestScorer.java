@@ -5,20 +5,22 @@ import io.watchkeeper.anomaly.detection.forest.RowScorer;
 import io.watchkeeper.anomaly.detection.outlier.ScorerTrainer;
 
 /**
- * Trees that cut one column at a time, as in Liu et al. 2008: 50 of 64 rows, and two forests for a
- * model, so that smile's way of keeping them stays near 2 MiB for a server's dozen of metrics. Liu
- * et al. find 64 rows enough for most of their sets.
+ * Trees that cut one column at a time, as in Liu et al. 2008: {@value #TREES} of {@value
+ * #SUBSAMPLE} rows, and two forests for a model. Liu et al. find 64 rows enough for most of their
+ * sets. Each tree looks at {@value #MOST_COLUMNS} columns at most, drawn for it: smile keeps two
+ * vectors of the whole width for each cut, and so a model holds less than 2 MiB at any width.
  */
 public final class IsolationForestScorer implements ScorerTrainer {
-  private static final int TREES = 50;
+  private static final int TREES = 40;
   private static final int SUBSAMPLE = 64;
+  private static final int MOST_COLUMNS = 8;
 
   @Override
   public String name() {
     return "isolation forest";
   }
 
-  /** About the scatter of a score between two forests of 50 trees. */
+  /** About the scatter of a score between two forests of 40 trees. */
   @Override
   public double leastExcess() {
     return 0.006;
@@ -26,6 +28,6 @@ public final class IsolationForestScorer implements ScorerTrainer {
 
   @Override
   public RowScorer train(double[][] rows, long seed) {
-    return Grove.grow(rows, new GrowthPlan(TREES, SUBSAMPLE, seed))::score;
+    return Grove.narrow(rows, new GrowthPlan(TREES, SUBSAMPLE, seed), MOST_COLUMNS);
   }
 }
