@@ -13,7 +13,7 @@ import java.io.IOException;
  * {@value #ENOUGH} rows stand behind a level its share is the tail probability; beyond, a unit of
  * rarity is a decade, since it is one of the rate of events. Correlated metrics have fewer chances
  * than independent ones and are counted as what they are, which is why this stands in place of
- * Bonferroni's factor.
+ * Bonferroni's factor. For scores, and not counts, see the package {@code tail}.
  */
 public final class RowTail {
   private static final int LEVELS = 33;

@@ -22,6 +22,8 @@ import java.util.Arrays;
  * <p>The mean excess has a floor of {@value #LEAST_SHARE} of the quantile: a model of a series that
  * never moves gives one score again and again, and any other would be infinitely rare.
  *
+ * <p>What other tails are for, the package says.
+ *
  * <p>Cost: O(log n) a look-up, O(log n) amortised an addition, 16 bytes a score of the window. One
  * owner thread.
  *

@@ -34,11 +34,11 @@ public record AlertSettings(
   }
 
   /**
-   * Three rows in a row among the oddest 3% of 1,440 and as odd as one ordinary row in twenty; over
-   * after two rows outside of the oddest 5%.
+   * Three rows in a row among the oddest 4% of 1,440 and as odd as one ordinary row in twenty; over
+   * after two rows outside of the oddest 6%.
    */
   public static AlertSettings defaults() {
-    return new AlertSettings(1_440, 0.97, 0.95, 1.3, 3, 2);
+    return new AlertSettings(1_440, 0.96, 0.94, 1.3, 3, 2);
   }
 
   RunSettings run() {

@@ -64,7 +64,9 @@ final class HeavyModels {
     }
   }
 
-  /** Its samples are full after 128 rows, the image since the 512th, the rows beside it at 1,023. */
+  /**
+   * Its samples are full after 128 rows, the image since the 512th, the rows beside it at 1,023.
+   */
   private record RandomCut() implements Kind {
     @Override
     public String name() {
@@ -90,7 +92,7 @@ final class HeavyModels {
   record Assembled() implements Kind {
     @Override
     public String name() {
-      return "three distances, alerts and attribution together";
+      return "three distances, onset, alerts and attribution together";
     }
 
     @Override
