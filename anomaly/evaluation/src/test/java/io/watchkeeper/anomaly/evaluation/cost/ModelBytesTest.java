@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * No model of a vector holds more than 2 MiB at the 38 metrics of the public servers; at the 20 of
- * a server of ours not even the four of the assembled detector do together. The heap is added up ({@link RetainedBytes}) once rows, tails and samples are full.
+ * a server of ours not even the four of the assembled detector do together. The heap is added up
+ * ({@link RetainedBytes}) once rows, tails and samples are full.
  */
 class ModelBytesTest {
   private static final long MOST_BYTES = 2L << 20;
