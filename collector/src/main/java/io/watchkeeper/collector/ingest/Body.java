@@ -8,7 +8,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +29,11 @@ public final class Body {
 
   /** For a body to come in whole; 10 MiB need 1.4 Mbit/s. */
   private static final int LONGEST_SECONDS = 60;
+
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
   private final int limitBytes;
 
@@ -73,6 +81,19 @@ public final class Body {
    */
   public String text(HttpRequest<?> request) throws TooLarge {
     return decoded(bytes(request));
+  }
+
+  /**
+   * The same as bytes of UTF-8.
+   *
+   * @throws IllegalArgumentException as above, and when they are no UTF-8
+   */
+  public byte[] utf8(HttpRequest<?> request) throws TooLarge {
+    byte[] bytes = bytes(request);
+    if (!isAscii(bytes)) {
+      var _ = decoded(bytes);
+    }
+    return bytes;
   }
 
   /**
@@ -129,6 +150,22 @@ public final class Body {
     } catch (CharacterCodingException wrong) {
       throw new IllegalArgumentException("the body is not UTF-8: encode it as UTF-8", wrong);
     }
+  }
+
+  /** Eight bytes at a time, since most bodies are and are large. */
+  private static boolean isAscii(byte[] bytes) {
+    int at = 0;
+    for (; at + Long.BYTES <= bytes.length; at += Long.BYTES) {
+      if (((long) EIGHT.get(bytes, at) & HIGH_BITS) != 0) {
+        return false;
+      }
+    }
+    for (; at < bytes.length; at++) {
+      if (bytes[at] < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private byte[] inflated(byte[] bytes) throws TooLarge {

@@ -2,6 +2,7 @@ package io.watchkeeper.collector.ingest;
 
 import io.watchkeeper.collector.model.Point;
 import io.watchkeeper.collector.model.SampleSink;
+import io.watchkeeper.collector.model.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -97,7 +98,7 @@ public final class Intake {
   public boolean keeps(String writer, Map<String, String> labels) {
     Instant now = clock.instant();
     WriterCaps known = writers.computeIfAbsent(writer, name -> new WriterCaps(caps, now));
-    return known.folded(labels, label -> {}).equals(labels);
+    return known.folded(Texts.of(labels), label -> {}).equals(labels);
   }
 
   /** Counts what a protocol itself had to refuse. */

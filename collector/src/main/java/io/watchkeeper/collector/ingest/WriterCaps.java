@@ -1,6 +1,7 @@
 package io.watchkeeper.collector.ingest;
 
 import io.watchkeeper.collector.model.Point;
+import io.watchkeeper.collector.model.Texts;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class WriterCaps {
   private int valuesOfAll;
   private Instant aged;
 
+  /** The newest that was admitted by its names; what has the same need not be looked at again. */
+  private @Nullable Point alike;
+
   WriterCaps(CapsConfiguration caps, Instant now) {
     this.caps = caps;
     this.aged = now;
@@ -40,26 +44,30 @@ final class WriterCaps {
     if (now.isAfter(aged.plus(caps.forgetAfter()))) {
       age(now);
     }
-    if (!named(point)) {
-      return null;
+    if (alike == null || !alike.isAlike(point)) {
+      if (!named(point)) {
+        return null;
+      }
+      alike = point;
     }
-    Map<String, String> labels = folded(point.labels(), folded);
-    return labels.equals(point.labels())
+    Texts labels = folded(point.labelRow(), folded);
+    return labels.equals(point.labelRow())
         ? point
         : new Point(point.measurement(), labels, point.at(), point.numbers(), point.texts());
   }
 
-  /** The labels as they may be stored: the same map when nothing had to be folded. */
-  synchronized Map<String, String> folded(Map<String, String> labels, Consumer<String> folded) {
-    Map<String, String> changed = null;
-    for (Map.Entry<String, String> label : labels.entrySet()) {
-      if (!admit(label.getKey(), label.getValue())) {
-        changed = changed == null ? new HashMap<>(labels) : changed;
-        changed.put(label.getKey(), OTHER);
-        folded.accept(label.getKey());
+  /** The labels as they may be stored: the same when nothing had to be folded. */
+  synchronized Texts folded(Texts labels, Consumer<String> folded) {
+    String[] changed = null;
+    for (int i = 0; i < labels.size(); i++) {
+      String label = labels.columns().name(i);
+      if (!admit(label, labels.value(i))) {
+        changed = changed == null ? labels.values().toArray(String[]::new) : changed;
+        changed[i] = OTHER;
+        folded.accept(label);
       }
     }
-    return changed == null ? labels : changed;
+    return changed == null ? labels : Texts.of(labels.columns(), changed);
   }
 
   /** Entries held, of which there are never more than the caps add up to. */
@@ -114,6 +122,7 @@ final class WriterCaps {
 
   private void age(Instant now) {
     aged = now;
+    alike = null;
     measurements.age();
     names.age();
     for (Recent known : values.values()) {

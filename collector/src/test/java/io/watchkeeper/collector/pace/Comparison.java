@@ -6,6 +6,7 @@ import com.influxdb.client.domain.WritePrecision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,14 +16,17 @@ import java.util.Locale;
 /**
  * The official client writes the same points to our endpoint and to QuestDB's, in turns: 8 fields,
  * 2 labels, 200 series, batches of 5,000. A turn is the time until its last batch is acknowledged.
- * Ours acknowledges what can be read; QuestDB what is in its log, and brings it into the tables
- * later, which then takes processor time from the turn that follows: so turns change their order.
+ * Both acknowledge what is in their log and bring it into the tables beside it; ours rolls up, too.
+ * No turn pays for the other's: before each, both have come to rest.
  */
 final class Comparison {
 
   private static final int SERIES = 200;
   private static final int BATCH = 5_000;
   private static final int BATCHES = 10;
+
+  /** Roll-ups begin every 5 s; whoever rests for longer has none to do. */
+  private static final Duration ROLLED_UP = Duration.ofSeconds(6);
 
   private final Path folder;
   private long second = Instant.parse("2026-11-20T00:00:00Z").getEpochSecond();
@@ -42,7 +46,9 @@ final class Comparison {
       for (int pair = -3; pair < pairs; pair++) {
         List<List<String>> batches = batches();
         boolean first = (pair & 1) == 0;
+        rest(collector, questDb);
         double before = first ? write(toOurs, batches) : write(toTheirs, batches);
+        rest(collector, questDb);
         double after = first ? write(toTheirs, batches) : write(toOurs, batches);
         if (pair >= 0) {
           ours += first ? before : after;
@@ -69,6 +75,11 @@ final class Comparison {
           resident[0] >> 20,
           resident[1] >> 20);
     }
+  }
+
+  private static void rest(Server collector, Server questDb) throws InterruptedException {
+    collector.awaitQuiet(ROLLED_UP);
+    questDb.awaitQuiet(Duration.ofSeconds(1));
   }
 
   private static InfluxDBClient client(Server server) {

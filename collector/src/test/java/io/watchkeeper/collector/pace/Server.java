@@ -26,6 +26,11 @@ final class Server implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(60);
 
+  private static final Duration LOOK = Duration.ofMillis(250);
+
+  /** Of a processor; QuestDB's threads look for work all the time. */
+  private static final double QUIET_SHARE = 0.15;
+
   private final Child process;
   private final URI url;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -103,6 +108,21 @@ final class Server implements AutoCloseable {
         .flatMap(handle -> handle.info().totalCpuDuration())
         .map(used -> used.toNanos() / 1e9)
         .orElse(Double.NaN);
+  }
+
+  /** Returns when the process has had nearly nothing to do for so long; gives up after a minute. */
+  void awaitQuiet(Duration length) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    double before = processorSeconds();
+    long since = System.nanoTime();
+    while (System.nanoTime() < deadline && System.nanoTime() - since < length.toNanos()) {
+      Thread.sleep(LOOK);
+      double now = processorSeconds();
+      if (now - before > QUIET_SHARE * LOOK.toMillis() / 1_000) {
+        since = System.nanoTime();
+      }
+      before = now;
+    }
   }
 
   private boolean answers(String path) throws InterruptedException {

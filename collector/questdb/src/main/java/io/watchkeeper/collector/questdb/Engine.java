@@ -14,13 +14,17 @@ import io.questdb.std.ObjHashSet;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * QuestDB without its server: no port, no thread of its own. What it does in worker threads
  * otherwise, bringing the write-ahead log into the tables and clearing away what is merged, is done
  * here by the one thread that writes.
+ *
+ * <p>What is committed to the log is brought into the tables when {@link #apply} is called.
  *
  * <p>Every call but {@link #context()} and {@link #reader} belongs to the writing thread. QuestDB
  * keeps native memory per thread, so virtual threads must not come here.
@@ -41,6 +45,9 @@ final class Engine implements AutoCloseable {
   private final WalPurgeJob purgeLog;
   private final O3PartitionPurgeJob purgePartitions;
 
+  /** Tables that were committed to since the log was applied. */
+  private final Set<TableToken> committed = new HashSet<>();
+
   Engine(QuestDbStore.Place place, InstantSource clock) {
     Path directory = place.directory();
     lock = DirectoryLock.on(directory);
@@ -60,7 +67,7 @@ final class Engine implements AutoCloseable {
     purgePartitions = new O3PartitionPurgeJob(cairo, 1);
     // Takes up what an earlier process had committed to the log and not brought into the tables.
     new CheckWalTransactionsJob(cairo).run(0);
-    apply();
+    applyAll();
   }
 
   /** For one thread. */
@@ -92,26 +99,51 @@ final class Engine implements AutoCloseable {
     } catch (SqlException wrong) {
       throw new IllegalStateException("QuestDB refused: " + sql, wrong);
     }
-    apply();
+    applyAll();
   }
 
-  /** Rows become durable with the log's commit and readable with its application. */
+  /**
+   * Rows become durable with this, and readable with {@link #apply}.
+   *
+   * @throws IllegalStateException when what was committed to the table before cannot be applied
+   */
   void commit(String table, Consumer<WalWriter> rows) {
     TableToken token = cairo.verifyTableName(table);
+    // Before, for after a failure the log may hold the rows all the same.
+    committed.add(token);
     if (cairo.getTableSequencerAPI().isSuspended(token)) {
       // An earlier application failed, for want of disk for instance; it is tried again from there.
-      cairo.getTableSequencerAPI().resumeTable(token, -1);
+      apply();
     }
     try (WalWriter writer = cairo.getWalWriter(token)) {
       rows.accept(writer);
       writer.commit();
     }
-    apply();
-    var progress = cairo.getTableSequencerAPI().getTxnTracker(token);
-    if (progress.isSuspended() || progress.getWriterTxn() < progress.getSeqTxn()) {
-      throw new IllegalStateException(
-          "QuestDB has committed to " + table + " and cannot apply: " + progress.getErrorMessage());
+  }
+
+  /**
+   * Brings the log into the tables.
+   *
+   * @throws IllegalStateException when that failed for a table that was committed to
+   */
+  void apply() {
+    for (TableToken token : committed) {
+      if (cairo.getTableSequencerAPI().isSuspended(token)) {
+        cairo.getTableSequencerAPI().resumeTable(token, -1);
+      }
     }
+    applyAll();
+    for (TableToken token : committed) {
+      var progress = cairo.getTableSequencerAPI().getTxnTracker(token);
+      if (progress.isSuspended() || progress.getWriterTxn() < progress.getSeqTxn()) {
+        throw new IllegalStateException(
+            "QuestDB has committed to "
+                + token.getTableName()
+                + " and cannot apply: "
+                + progress.getErrorMessage());
+      }
+    }
+    committed.clear();
   }
 
   /** Clears away log segments that are applied and partitions that are merged. */
@@ -124,7 +156,7 @@ final class Engine implements AutoCloseable {
     cairo.releaseInactive();
   }
 
-  private void apply() {
+  private void applyAll() {
     boolean more = true;
     while (more) {
       more = apply.run(0);

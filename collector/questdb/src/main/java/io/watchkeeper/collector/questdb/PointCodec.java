@@ -1,6 +1,9 @@
 package io.watchkeeper.collector.questdb;
 
+import io.watchkeeper.collector.model.Columns;
+import io.watchkeeper.collector.model.Numbers;
 import io.watchkeeper.collector.model.Point;
+import io.watchkeeper.collector.model.Texts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -14,27 +17,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Points as bytes, for the log of what is acknowledged; read by the same build or a later one. */
+/**
+ * Points as bytes, for the log of what is acknowledged; read by the same build or a later one.
+ * Points in a row that have the same names give them once: two thirds of a record were names.
+ */
 final class PointCodec {
+
+  /** Where records of earlier builds have how many points they hold. */
+  private static final int WITH_NAMES_ONCE = -1;
 
   private PointCodec() {}
 
   static byte[] encoded(List<Point> points) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(points.size() * 256);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(points.size() * 128);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeInt(WITH_NAMES_ONCE);
       out.writeInt(points.size());
-      for (Point point : points) {
-        text(out, point.measurement());
-        Instant at = point.at();
-        out.writeLong(at.getEpochSecond());
-        out.writeInt(at.getNano());
-        texts(out, point.labels());
-        out.writeInt(point.numbers().size());
-        for (Map.Entry<String, Double> number : point.numbers().entrySet()) {
-          text(out, number.getKey());
-          out.writeDouble(number.getValue());
+      for (int from = 0; from < points.size(); ) {
+        int to = from + 1;
+        while (to < points.size() && points.get(to).isAlike(points.get(from))) {
+          to++;
         }
-        texts(out, point.texts());
+        alike(out, points.subList(from, to));
+        from = to;
       }
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
@@ -42,11 +47,36 @@ final class PointCodec {
     return bytes.toByteArray();
   }
 
-  private static void texts(DataOutputStream out, Map<String, String> texts) throws IOException {
-    out.writeInt(texts.size());
-    for (Map.Entry<String, String> its : texts.entrySet()) {
-      text(out, its.getKey());
-      text(out, its.getValue());
+  private static void alike(DataOutputStream out, List<Point> points) throws IOException {
+    Point first = points.getFirst();
+    text(out, first.measurement());
+    columns(out, first.labelRow().columns());
+    columns(out, first.numberRow().columns());
+    columns(out, first.textRow().columns());
+    out.writeInt(points.size());
+    for (Point point : points) {
+      Instant at = point.at();
+      out.writeLong(at.getEpochSecond());
+      out.writeInt(at.getNano());
+      values(out, point.labelRow());
+      Numbers numbers = point.numberRow();
+      for (int i = 0; i < numbers.size(); i++) {
+        out.writeDouble(numbers.number(i));
+      }
+      values(out, point.textRow());
+    }
+  }
+
+  private static void columns(DataOutputStream out, Columns columns) throws IOException {
+    out.writeInt(columns.size());
+    for (int i = 0; i < columns.size(); i++) {
+      text(out, columns.name(i));
+    }
+  }
+
+  private static void values(DataOutputStream out, Texts texts) throws IOException {
+    for (int i = 0; i < texts.size(); i++) {
+      text(out, texts.value(i));
     }
   }
 
@@ -59,7 +89,53 @@ final class PointCodec {
   /** Of bytes whose checksum was right. */
   static List<Point> decoded(byte[] bytes) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+    int first = in.readInt();
+    if (first != WITH_NAMES_ONCE) {
+      return withNamesEach(in, first);
+    }
     int count = in.readInt();
+    List<Point> points = new ArrayList<>(count);
+    while (points.size() < count) {
+      String measurement = text(in);
+      Columns labels = columns(in);
+      Columns numbers = columns(in);
+      Columns texts = columns(in);
+      for (int left = in.readInt(); left > 0; left--) {
+        Instant at = Instant.ofEpochSecond(in.readLong(), in.readInt());
+        points.add(
+            new Point(
+                measurement, values(in, labels), at, numbers(in, numbers), values(in, texts)));
+      }
+    }
+    return points;
+  }
+
+  private static Columns columns(DataInputStream in) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      names.add(text(in));
+    }
+    return Columns.of(names);
+  }
+
+  private static Texts values(DataInputStream in, Columns columns) throws IOException {
+    String[] values = new String[columns.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = text(in);
+    }
+    return Texts.of(columns, values);
+  }
+
+  private static Numbers numbers(DataInputStream in, Columns columns) throws IOException {
+    double[] values = new double[columns.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = in.readDouble();
+    }
+    return Numbers.of(columns, values);
+  }
+
+  /** As builds before 2026-11-21 wrote them. */
+  private static List<Point> withNamesEach(DataInputStream in, int count) throws IOException {
     List<Point> points = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       String measurement = text(in);

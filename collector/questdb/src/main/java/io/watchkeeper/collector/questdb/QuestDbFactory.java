@@ -52,7 +52,8 @@ final class QuestDbFactory {
   Rolling rolling(QuestDbStore store, QuestDbConfiguration configuration) {
     ScheduledExecutorService scheduler =
         Executors.newSingleThreadScheduledExecutor(named("questdb-rollup"));
-    return new Rolling(store, scheduler, configuration.rollUpEvery());
+    return new Rolling(
+        store, new Rolling.Beat(scheduler, System::nanoTime), configuration.rollUpEvery());
   }
 
   private static ExecutorService single(String name, int queue) {

@@ -24,8 +24,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The store of samples in this process. Keeps microseconds: what is finer is cut off. A point that
@@ -66,7 +72,10 @@ public final class QuestDbStore
   /** With which its cursors begin. */
   static final String CURSORS = "q1";
 
+  private static final Logger LOG = LoggerFactory.getLogger(QuestDbStore.class);
+
   private final Engine engine;
+  private final Backlog backlog;
   private final Marks marks;
   private final SecondReader seconds;
   private final WindowReader windows;
@@ -83,6 +92,11 @@ public final class QuestDbStore
 
   /** Held while a piece of upkeep runs, so that the store is not closed below it. */
   private final Object upkeep = new Object();
+
+  private final LongAdder taken = new LongAdder();
+
+  /** One turn of the writing thread is enough for all who wrote. */
+  private final AtomicBoolean offered = new AtomicBoolean();
 
   private boolean closed;
 
@@ -104,12 +118,13 @@ public final class QuestDbStore
     engine = new Engine(place, clock);
     Schema schema = new Schema(engine, mostTables);
     marks = new Marks(place);
-    RollUps.Parts parts = new RollUps.Parts(engine, schema, new TierTables(engine), marks);
+    Sql sql = new Sql(engine.cairo());
+    Arrivals arrivals = new Arrivals(NewestPlace.of(schema, sql));
+    backlog = new Backlog(engine, arrivals, times.nanoTime());
+    RollUps.Parts parts = new RollUps.Parts(engine, schema, new TierTables(engine), marks, backlog);
     if (marks.isFresh()) {
       FirstMarks.of(engine, schema, marks);
     }
-    Sql sql = new Sql(engine.cairo());
-    Arrivals arrivals = new Arrivals(NewestPlace.of(schema, sql));
     watermark = new Watermark(clock);
     writing = new Lane("write", threads.writing(), threads.timeout());
     reading = new Lane("read", threads.reading(), threads.timeout());
@@ -122,7 +137,7 @@ public final class QuestDbStore
         }));
     seconds =
         new SecondReader(
-            new TableRows(schema, new RowReader(sql)),
+            new TableRows(schema, new RowReader(sql), this::settle),
             arrivals,
             watermark,
             new SecondReader.Traits(CURSORS, Tier.RAW.kept()));
@@ -149,6 +164,45 @@ public final class QuestDbStore
       return;
     }
     groups.write(all);
+    taken.add(all.size());
+    if (backlog.isDue() && offered.compareAndSet(false, true)) {
+      // When there is no room for it, the writers who fill the queue offer it again.
+      offered.set(writing.offer(this::settleLater));
+    }
+  }
+
+  /** Points that were acknowledged since the start. */
+  long taken() {
+    return taken.sum();
+  }
+
+  /** On the writing thread, when nobody waits for it. */
+  private void settleLater() {
+    offered.set(false);
+    try {
+      if (backlog.isDue()) {
+        backlog.settle();
+      }
+    } catch (RuntimeException failure) {
+      LOG.warn("what is in the log was not brought into the tables; trying again", failure);
+    }
+  }
+
+  /** Lets whoever reads next see all that was acknowledged before. */
+  private void settle() {
+    if (!backlog.isEmpty()) {
+      writing.call(() -> {
+        backlog.settle();
+        return true;
+      });
+    }
+  }
+
+  private <T> T read(Callable<T> query) {
+    return reading.call(() -> {
+      settle();
+      return query.call();
+    });
   }
 
   @Override
@@ -162,17 +216,17 @@ public final class QuestDbStore
 
   @Override
   public List<SeriesWindow> window(WindowQuery query) {
-    return reading.call(() -> windows.window(query));
+    return read(() -> windows.window(query));
   }
 
   @Override
   public List<SeriesWindow> range(RangeQuery query) {
-    return reading.call(() -> steps.range(query));
+    return read(() -> steps.range(query));
   }
 
   @Override
   public List<Point> points(PointQuery query) {
-    return reading.call(() -> pages.points(query));
+    return read(() -> pages.points(query));
   }
 
   @Override
@@ -182,13 +236,22 @@ public final class QuestDbStore
 
   @Override
   public List<SortedMap<String, String>> labelSets(String measurement, Instant from, Instant to) {
-    return reading.call(() -> names.labelSets(measurement, from, to));
+    return read(() -> names.labelSets(measurement, from, to));
   }
 
   /** Rolls up what is due, in small pieces; to be called every few seconds. */
   public void rollUp() {
+    rollUp(() -> true);
+  }
+
+  /**
+   * As {@link #rollUp()}, piece by piece.
+   *
+   * @param on asked before each piece
+   */
+  void rollUp(BooleanSupplier on) {
     boolean more = true;
-    while (more) {
+    while (more && on.getAsBoolean()) {
       synchronized (upkeep) {
         more = !closed && rollUps.piece();
       }
@@ -219,10 +282,19 @@ public final class QuestDbStore
       }
       long log =
           writing.call(() -> {
+            backlog.settle();
             engine.tidy();
             return durability.roll();
           });
       durability.forced(log);
+    }
+  }
+
+  private void settleLast() {
+    try {
+      backlog.settle();
+    } catch (RuntimeException failure) {
+      LOG.warn("what is in the log was not brought into the tables; the next start will", failure);
     }
   }
 
@@ -233,6 +305,7 @@ public final class QuestDbStore
     }
     reading.close();
     writing.close();
+    settleLast();
     durability.end();
     engine.close();
     marks.close();

@@ -43,18 +43,20 @@ final class RollUps {
   private final TierTables tables;
   private final TierReader reader;
   private final Marks marks;
+  private final Backlog backlog;
   private final InstantSource clock;
   private final Lane writing;
   private final Utf8StringSink utf8 = new Utf8StringSink();
 
   /** What is shared with the store. */
-  record Parts(Engine engine, Schema schema, TierTables tables, Marks marks) {}
+  record Parts(Engine engine, Schema schema, TierTables tables, Marks marks, Backlog backlog) {}
 
   RollUps(Parts parts, Lane writing, InstantSource clock) {
     this.engine = parts.engine;
     this.tables = parts.tables;
     this.reader = new TierReader(parts.schema, parts.tables, new Sql(parts.engine.cairo()));
     this.marks = parts.marks;
+    this.backlog = parts.backlog;
     this.clock = clock;
     this.writing = writing;
   }
@@ -113,12 +115,14 @@ final class RollUps {
         marks.begin(place, due);
         Work work = new Work(due);
         works.add(work);
+        settle();
         rows.addAll(rolled(place, work, ENOUGH_ROWS - rows.size()));
         due = marks.due(place, over, MOST_BUCKETS);
       }
       if (!rows.isEmpty()) {
         writing.call(() -> {
           write(place, rows);
+          engine.apply();
           return true;
         });
       }
@@ -128,6 +132,17 @@ final class RollUps {
         marks.end(place, work.stretch, written ? work.reached : work.stretch.from());
       }
     }
+  }
+
+  /**
+   * A point whose mark was taken away just now is in the log at least: it was marked and committed
+   * in one turn of the writing thread, which is over once this one comes.
+   */
+  private void settle() {
+    writing.call(() -> {
+      backlog.settle();
+      return true;
+    });
   }
 
   /** The rows of the work's buckets, until there are enough. */

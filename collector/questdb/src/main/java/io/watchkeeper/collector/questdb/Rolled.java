@@ -3,6 +3,7 @@ package io.watchkeeper.collector.questdb;
 import io.watchkeeper.collector.model.Tally;
 import io.watchkeeper.collector.sketch.LatencySketch;
 import io.watchkeeper.collector.sketch.ValueSketch;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class Rolled {
   private final long at;
   private final Map<String, String> labels;
   private final Map<String, Figures> numbers = new TreeMap<>();
+  private @Nullable Figures[] byPlace = new Figures[0];
   private @Nullable LatencySketch latencies;
 
   /**
@@ -48,6 +50,23 @@ final class Rolled {
 
   Figures of(String field) {
     return numbers.computeIfAbsent(field, _ -> new Figures());
+  }
+
+  /**
+   * As {@link #of(String)}, found at once.
+   *
+   * @param place of the field, always the same for a field and this row
+   */
+  Figures of(int place, String field) {
+    if (place >= byPlace.length) {
+      byPlace = Arrays.copyOf(byPlace, place + 8);
+    }
+    Figures its = byPlace[place];
+    if (its == null) {
+      its = of(field);
+      byPlace[place] = its;
+    }
+    return its;
   }
 
   void addLatencies(String text) {

@@ -4,12 +4,16 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Rolls up and drops what is old, from time to time. A failure is logged and tried again at the
  * next turn; nothing is dropped that is not rolled up, so the store grows until it succeeds.
+ *
+ * <p>Gives way to writes: while points stream in, such as after an outage, a turn is a part of its
+ * period only. Queries read more seconds meanwhile, and what is left is done when it is quiet.
  */
 final class Rolling implements AutoCloseable {
 
@@ -21,15 +25,29 @@ final class Rolling implements AutoCloseable {
   /** Turns between two looks at what is too old: with turns of 5 s, five minutes. */
   private static final int TURNS_A_ROUND = 60;
 
+  /** More since the last turn than a thousand servers write in a period of 5 s. */
+  private static final long MANY_POINTS = 20_000;
+
+  /** The part of the period that a turn has while points stream in. */
+  private static final int PART = 5;
+
   private final QuestDbStore store;
   private final ScheduledExecutorService scheduler;
+  private final LongSupplier nanoTime;
+  private final Duration every;
   private final Future<?> turns;
+  private long takenBefore;
   private int turn;
   private boolean warned;
 
-  Rolling(QuestDbStore store, ScheduledExecutorService scheduler, Duration every) {
+  /** What it runs on; the scheduler is closed with it. */
+  record Beat(ScheduledExecutorService scheduler, LongSupplier nanoTime) {}
+
+  Rolling(QuestDbStore store, Beat beat, Duration every) {
     this.store = store;
-    this.scheduler = scheduler;
+    this.scheduler = beat.scheduler;
+    this.nanoTime = beat.nanoTime;
+    this.every = every;
     this.turns =
         scheduler.scheduleWithFixedDelay(
             this::turn, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
@@ -38,7 +56,9 @@ final class Rolling implements AutoCloseable {
   private void turn() {
     try {
       tellLag();
-      store.rollUp();
+      long until = nanoTime.getAsLong() + every.toNanos() / PART;
+      store.rollUp(() -> store.taken() - takenBefore < MANY_POINTS || nanoTime.getAsLong() < until);
+      takenBefore = store.taken();
       if (turn++ % TURNS_A_ROUND == 0) {
         var _ = store.retain();
       }

@@ -173,6 +173,7 @@ final class Schema {
       }
       if (reader.size() > 0) {
         table.newestAt(reader.getMaxTimestamp());
+        table.raiseFloor();
       }
     }
     if (dropsByItself) {

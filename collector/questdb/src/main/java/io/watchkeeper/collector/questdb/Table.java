@@ -28,6 +28,7 @@ final class Table {
   private final String name;
   private final Map<String, Column> columns = new TreeMap<>();
   private long newestAt = Long.MIN_VALUE;
+  private long floor = Long.MIN_VALUE;
 
   Table(String name) {
     this.name = name;
@@ -64,13 +65,23 @@ final class Table {
     return new TreeMap<>(columns);
   }
 
-  /** Of the newest point, in microseconds; points after it cannot have been stored before. */
+  /** Of the newest point, in microseconds. */
   synchronized long newestAt() {
     return newestAt;
   }
 
   synchronized void newestAt(long atMicros) {
     newestAt = Math.max(newestAt, atMicros);
+  }
+
+  /** In microseconds: points after it cannot be stored of a series of which nothing is known. */
+  synchronized long floor() {
+    return floor;
+  }
+
+  /** Whatever is stored by now is of series of which nothing is known any more. */
+  synchronized void raiseFloor() {
+    floor = newestAt;
   }
 
   static String key(String column) {

@@ -11,10 +11,20 @@ final class TableRows implements RowSource {
 
   private final Schema schema;
   private final RowReader reader;
+  private final Runnable settle;
 
-  TableRows(Schema schema, RowReader reader) {
+  /**
+   * @param settle makes readable what was acknowledged
+   */
+  TableRows(Schema schema, RowReader reader, Runnable settle) {
     this.schema = schema;
     this.reader = reader;
+    this.settle = settle;
+  }
+
+  @Override
+  public void settle() {
+    settle.run();
   }
 
   @Override

@@ -73,7 +73,7 @@ final class TierReader {
           for (int i = 0; rolled != null && i < fields.size(); i++) {
             double value = row.getDouble(first + i);
             if (!Double.isNaN(value)) {
-              Rolled.Figures figures = rolled.of(fields.get(i));
+              Rolled.Figures figures = rolled.of(i, fields.get(i));
               figures.tally().add(value);
               figures.sketch().add(value);
             }
@@ -111,7 +111,7 @@ final class TierReader {
             int at = figure + i * perField;
             double count = row.getDouble(at);
             if (count > 0) {
-              Rolled.Figures its = rolled.of(fields.get(i));
+              Rolled.Figures its = rolled.of(i, fields.get(i));
               its.tally()
                   .join(
                       count,

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.watchkeeper.collector.model.Point;
 import io.watchkeeper.collector.model.Sample;
 import io.watchkeeper.collector.model.WindowQuery;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +70,41 @@ class AckLogTest {
         assertEquals(kept, found.subList(0, 3));
       }
     }
+  }
+
+  /** A store that an earlier build left behind after a power cut. */
+  @Test
+  void readsRecordsThatNameEachPointsColumns() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeInt(1);
+      text(out, "m");
+      out.writeLong(Stores.TEN.getEpochSecond());
+      out.writeInt(7);
+      out.writeInt(1);
+      text(out, "label");
+      text(out, "a");
+      out.writeInt(1);
+      text(out, "f");
+      out.writeDouble(0.5);
+      out.writeInt(1);
+      text(out, "sketch");
+      text(out, "x");
+    }
+    assertEquals(
+        List.of(
+            new Point(
+                "m",
+                Map.of("label", "a"),
+                Stores.TEN.plusNanos(7),
+                Map.of("f", 0.5),
+                Map.of("sketch", "x"))),
+        PointCodec.decoded(bytes.toByteArray()));
+  }
+
+  private static void text(DataOutputStream out, String text) throws IOException {
+    out.writeInt(text.length());
+    out.writeBytes(text);
   }
 
   @Test

@@ -4,7 +4,6 @@ import com.datadoghq.sketch.ddsketch.DDSketch;
 import com.datadoghq.sketch.ddsketch.encoding.ByteArrayInput;
 import com.datadoghq.sketch.ddsketch.encoding.GrowingByteArrayOutput;
 import com.datadoghq.sketch.ddsketch.mapping.LogarithmicMapping;
-import com.datadoghq.sketch.ddsketch.store.SparseStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -24,7 +23,7 @@ public final class ValueSketch {
 
   private static final LogarithmicMapping MAPPING = new LogarithmicMapping(ERROR);
 
-  private final DDSketch sketch = new DDSketch(MAPPING, SparseStore::new);
+  private final DDSketch sketch = new DDSketch(MAPPING, SortedStore::new);
 
   /** Takes one number; what is too large for a bucket, beyond 1e305, counts into the last one. */
   public void add(double value) {

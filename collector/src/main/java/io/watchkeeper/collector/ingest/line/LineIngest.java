@@ -26,14 +26,20 @@ final class LineIngest {
     this.intake = intake;
   }
 
-  Outcome take(String writer, String body, Precision precision) {
+  /**
+   * Keeps the points of a body.
+   *
+   * @param body UTF-8
+   */
+  Outcome take(String writer, byte[] body, Precision precision) {
     LineBatch batch = new LineParser(precision, intake.now()).parse(body);
     if (!batch.rejected().isEmpty()) {
       intake.refuse(writer, Reason.UNREADABLE, "line protocol", batch.rejected().size());
     }
     List<Point> points = new ArrayList<>(batch.lines().size());
+    StoredNames names = new StoredNames();
     for (LineBatch.Line line : batch.lines()) {
-      points.add(StoredPoint.of(line.point()));
+      points.add(names.of(line.point()));
     }
     List<LineBatch.Rejected> rejected = new ArrayList<>(batch.rejected());
     for (Intake.Rejected refused : intake.take(writer, points)) {

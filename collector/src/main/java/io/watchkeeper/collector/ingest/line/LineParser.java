@@ -2,6 +2,7 @@ package io.watchkeeper.collector.ingest.line;
 
 import io.watchkeeper.collector.ingest.Reason;
 import io.watchkeeper.collector.model.Point;
+import io.watchkeeper.collector.model.Texts;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,19 +12,27 @@ import java.util.Map;
 
 /**
  * InfluxDB's line protocol [1]: {@code measurement,tag=value field=1i,other="text" timestamp}. One
- * pass, no regular expression. A bad line is named and the next one is read; a quote that is never
- * closed costs only the line it begins in.
+ * pass over the bytes, no regular expression. A bad line is named and the next one is read; a quote
+ * that is never closed costs only the line it begins in. Reads one body.
  *
  * <p>[1] InfluxDB OSS v2, "Line protocol reference".
  */
 final class LineParser {
 
-  private static final String ESCAPED_IN_MEASUREMENT = ", ";
-  private static final String ESCAPED_IN_NAME = ",= ";
+  private static final long IN_MEASUREMENT = LineScanner.set(", ");
+  private static final long IN_NAME = LineScanner.set(",= ");
+  private static final long IN_VALUE = LineScanner.set(", ");
+  private static final long IN_TIMESTAMP = LineScanner.set(" ");
+
+  /** Forms that are remembered; a body with more measurements begins anew. */
+  private static final int MOST_FORMS = 64;
 
   private final Precision precision;
   private final Instant now;
-  private final RepeatedNames names = new RepeatedNames();
+  private final RepeatedTexts texts = new RepeatedTexts();
+  private final Map<String, LineForm> forms = new HashMap<>();
+  private long timestamp = LineScanner.NO_NUMBER;
+  private Instant instant;
 
   /**
    * @param now what lines without a timestamp get
@@ -31,46 +40,55 @@ final class LineParser {
   LineParser(Precision precision, Instant now) {
     this.precision = precision;
     this.now = precision.truncated(now);
+    this.instant = this.now;
   }
 
-  LineBatch parse(String body) {
+  /**
+   * @param body UTF-8
+   */
+  LineBatch parse(byte[] body) {
     List<LineBatch.Line> lines = new ArrayList<>();
     List<LineBatch.Rejected> rejected = new ArrayList<>();
     int start = 0;
     int number = 1;
-    while (start < body.length()) {
+    while (start < body.length) {
       int end;
+      int breaks = 1;
       LineScanner line = new LineScanner(body, start);
       line.skipSpaces();
       if (line.atEnd() || line.peek() == '#') {
         end = endOfLine(body, start);
       } else {
         try {
-          lines.add(new LineBatch.Line(number, point(line)));
-          end = line.position();
-          end = endOfLine(body, end);
+          Point point = point(line);
+          lines.add(new LineBatch.Line(number, point));
+          end = endOfLine(body, line.position());
+          breaks = point.texts().isEmpty() ? 1 : lineBreaks(body, start, end);
         } catch (LineException bad) {
           rejected.add(
               new LineBatch.Rejected(number, String.valueOf(bad.getMessage()), Reason.UNREADABLE));
           end = endOfLine(body, start);
         }
       }
-      number += lineBreaks(body, start, end);
+      number += breaks;
       start = end + 1;
     }
     return new LineBatch(lines, rejected);
   }
 
-  private static int endOfLine(String body, int from) {
-    int end = body.indexOf('\n', from);
-    return end < 0 ? body.length() : end;
+  private static int endOfLine(byte[] body, int from) {
+    int end = from;
+    while (end < body.length && body[end] != '\n') {
+      end++;
+    }
+    return end;
   }
 
-  /** Line breaks from start to the one at the end, which counts too. */
-  private static int lineBreaks(String body, int start, int end) {
+  /** Line breaks from start to the one at the end, which counts too. Only texts hold others. */
+  private static int lineBreaks(byte[] body, int start, int end) {
     int breaks = 1;
     for (int i = start; i < end; i++) {
-      if (body.charAt(i) == '\n') {
+      if (body[i] == '\n') {
         breaks++;
       }
     }
@@ -78,78 +96,107 @@ final class LineParser {
   }
 
   private Point point(LineScanner line) throws LineException {
-    names.newLine();
-    String measurement = names.next(line, ESCAPED_IN_MEASUREMENT);
+    String measurement = line.name(IN_MEASUREMENT, texts);
     require(!measurement.isEmpty(), "the measurement is missing");
-    Map<String, String> labels = new HashMap<>();
+    LineForm form = form(measurement);
+    form.newLine();
     while (line.peek() == ',') {
       line.skip();
-      tag(line, labels);
+      tag(line, form);
     }
+    Texts labels = form.labels().row();
     require(line.peek() == ' ', "no field follows the measurement and its tags");
     line.skipSpaces();
-    Map<String, Double> numbers = new HashMap<>();
-    Map<String, String> texts = new HashMap<>();
-    field(line, numbers, texts);
+    field(line, form);
     while (line.peek() == ',') {
       line.skip();
-      field(line, numbers, texts);
+      field(line, form);
     }
     line.skipSpaces();
     Instant at = line.atEnd() ? now : timestamp(line);
-    return new Point(measurement, labels, at, numbers, texts);
+    form.fields().end();
+    return new Point(
+        form.measurement(), labels, at, form.fields().numbers(), form.fields().texts());
   }
 
-  private void tag(LineScanner line, Map<String, String> labels) throws LineException {
-    String key = names.next(line, ESCAPED_IN_NAME);
+  private LineForm form(String measurement) {
+    LineForm form = forms.get(measurement);
+    if (form == null) {
+      if (forms.size() >= MOST_FORMS) {
+        forms.clear();
+      }
+      form = LineForm.of(measurement);
+      forms.put(measurement, form);
+    }
+    return form;
+  }
+
+  private void tag(LineScanner line, LineForm form) throws LineException {
+    String key = form.names().next(line, IN_NAME);
     require(!key.isEmpty(), "a tag has no name");
-    require(line.peek() == '=', "tag '" + FieldValues.shortened(key) + "' has no value");
+    require(line.peek() == '=', "tag '%s' has no value", key);
     line.skip();
-    String value = line.name(ESCAPED_IN_NAME, ESCAPED_IN_NAME);
-    require(
-        !value.isEmpty(),
-        "tag '" + FieldValues.shortened(key) + "' has an empty value: leave it out");
-    require(
-        line.peek() != '=',
-        "tag '" + FieldValues.shortened(key) + "' has an unescaped = in its value");
-    require(
-        labels.put(key, value) == null, "tag '" + FieldValues.shortened(key) + "' is there twice");
+    String value = line.name(IN_NAME, texts);
+    require(!value.isEmpty(), "tag '%s' has an empty value: leave it out", key);
+    require(line.peek() != '=', "tag '%s' has an unescaped = in its value", key);
+    form.labels().add(key, value);
   }
 
-  private void field(LineScanner line, Map<String, Double> numbers, Map<String, String> texts)
-      throws LineException {
-    String key = names.next(line, ESCAPED_IN_NAME);
+  private static void field(LineScanner line, LineForm form) throws LineException {
+    String key = form.names().next(line, IN_NAME);
     require(!key.isEmpty(), "a field has no name");
-    require(line.peek() == '=', "field '" + FieldValues.shortened(key) + "' has no value");
+    require(line.peek() == '=', "field '%s' has no value", key);
     line.skip();
-    // A field that is written twice has its last value, as in InfluxDB.
-    numbers.remove(key);
-    texts.remove(key);
     if (line.peek() == '"') {
-      texts.put(key, line.quoted());
+      form.fields().text(key, line.quoted());
       require(
           line.peek() == ',' || line.peek() == ' ' || line.atEnd(),
-          "something follows the closing quote of field '" + FieldValues.shortened(key) + "'");
+          "something follows the closing quote of field '%s'",
+          key);
     } else {
-      numbers.put(key, FieldValues.number(line.name(", ", "")));
+      double value = line.decimal();
+      form.fields()
+          .number(
+              key,
+              Double.isNaN(value)
+                  ? FieldValues.number(line.name(IN_VALUE, LineScanner.NOTHING))
+                  : value);
     }
   }
 
   private Instant timestamp(LineScanner line) throws LineException {
-    String text = line.name(" ", "");
+    long whole = line.whole();
+    boolean isPlain = whole != LineScanner.NO_NUMBER;
+    String text = isPlain ? "" : line.name(IN_TIMESTAMP, LineScanner.NOTHING);
     line.skipSpaces();
     require(line.atEnd(), "something follows the timestamp");
+    if (isPlain && whole == timestamp) {
+      return instant;
+    }
     try {
-      return precision.instant(Long.parseLong(text));
+      instant = precision.instant(isPlain ? whole : Long.parseLong(text));
+      timestamp = whole;
+      return instant;
     } catch (NumberFormatException | ArithmeticException | DateTimeException none) {
       throw new LineException(
-          "'" + FieldValues.shortened(text) + "' is no timestamp: a whole number since 1970");
+          "'"
+              + FieldValues.shortened(isPlain ? Long.toString(whole) : text)
+              + "' is no timestamp: a whole number since 1970");
     }
   }
 
   private static void require(boolean holds, String reason) throws LineException {
     if (!holds) {
       throw new LineException(reason);
+    }
+  }
+
+  /**
+   * @param reason with {@code %s} where the name goes, which is put in only when it is told
+   */
+  private static void require(boolean holds, String reason, String name) throws LineException {
+    if (!holds) {
+      throw new LineException(reason.formatted(FieldValues.shortened(name)));
     }
   }
 }

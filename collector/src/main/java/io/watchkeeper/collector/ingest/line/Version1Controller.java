@@ -21,6 +21,7 @@ import io.watchkeeper.collector.ingest.Body;
 import io.watchkeeper.collector.ingest.IngestConfiguration;
 import io.watchkeeper.collector.ingest.WriterFilter;
 import io.watchkeeper.collector.model.StoreUnavailable;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,12 +59,14 @@ final class Version1Controller {
       return refused(HttpStatus.BAD_REQUEST, "database is required");
     }
     try {
-      String text = body.text(request);
+      byte[] lines = body.utf8(request);
       LineIngest.Outcome outcome =
-          ingest.take(WriterFilter.writer(request), text, Precision.ofVersion1(precision));
+          ingest.take(WriterFilter.writer(request), lines, Precision.ofVersion1(precision));
       return outcome.rejected().isEmpty()
           ? ours(HttpResponse.noContent())
-          : refused(HttpStatus.BAD_REQUEST, Version1Error.text(outcome, text));
+          : refused(
+              HttpStatus.BAD_REQUEST,
+              Version1Error.text(outcome, new String(lines, StandardCharsets.UTF_8)));
     } catch (Body.TooLarge tooLarge) {
       return refused(HttpStatus.REQUEST_ENTITY_TOO_LARGE, String.valueOf(tooLarge.getMessage()));
     } catch (IllegalArgumentException wrong) {

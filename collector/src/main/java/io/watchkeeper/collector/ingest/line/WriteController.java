@@ -46,14 +46,14 @@ final class WriteController {
   @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<?> write(HttpRequest<?> request, @QueryValue(defaultValue = "") String precision) {
     try {
-      String text = body.text(request);
-      if (text.isEmpty()) {
+      byte[] lines = body.utf8(request);
+      if (lines.length == 0) {
         return refused(
             HttpStatus.BAD_REQUEST,
             WriteError.of("invalid", "the body is empty: send lines of line protocol"));
       }
       LineIngest.Outcome outcome =
-          ingest.take(WriterFilter.writer(request), text, Precision.of(precision));
+          ingest.take(WriterFilter.writer(request), lines, Precision.of(precision));
       return outcome.rejected().isEmpty()
           ? HttpResponse.noContent()
           : refused(HttpStatus.BAD_REQUEST, WriteError.partial(outcome));

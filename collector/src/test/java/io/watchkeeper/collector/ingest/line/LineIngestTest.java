@@ -10,6 +10,7 @@ import io.watchkeeper.collector.ingest.Intake;
 import io.watchkeeper.collector.ingest.RecordingSink;
 import io.watchkeeper.collector.ingest.Refusals;
 import io.watchkeeper.collector.model.StoreUnavailable;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,10 +32,12 @@ class LineIngestTest {
       new LineIngest(
           new Intake(new Intake.Outlets(sink, refusals, InstantSource.fixed(NOW)), LIMITS, CAPS));
 
+  private LineIngest.Outcome taken(String body) {
+    return ingest.take("w", body.getBytes(StandardCharsets.UTF_8), Precision.S);
+  }
+
   private List<Integer> rejectedLines(String body) {
-    return ingest.take("w", body, Precision.S).rejected().stream()
-        .map(LineBatch.Rejected::line)
-        .toList();
+    return taken(body).rejected().stream().map(LineBatch.Rejected::line).toList();
   }
 
   @Test
@@ -85,12 +88,12 @@ class LineIngestTest {
   @Test
   void aStoreThatIsAwayIsSaid() {
     sink.away = true;
-    assertThrows(StoreUnavailable.class, () -> ingest.take("w", "m f=1", Precision.S));
+    assertThrows(StoreUnavailable.class, () -> taken("m f=1"));
   }
 
   @Test
   void theErrorNamesAHundredLinesAndCountsAll() {
-    WriteError error = WriteError.partial(ingest.take("w", "m\n".repeat(150), Precision.S));
+    WriteError error = WriteError.partial(taken("m\n".repeat(150)));
     assertTrue(error.message().startsWith("partial write: 150 of 150 lines"), error.message());
     assertEquals("1", String.valueOf(error.line()));
     List<LineBatch.Rejected> named = error.rejected();

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.watchkeeper.collector.model.Point;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -20,7 +22,11 @@ class LineParserTest {
   private static final Instant NOW = Instant.parse("2026-11-20T10:00:00.123456789Z");
 
   private static LineBatch parse(String body) {
-    return new LineParser(Precision.NS, NOW).parse(body);
+    return parse(Precision.NS, body);
+  }
+
+  private static LineBatch parse(Precision precision, String body) {
+    return new LineParser(precision, NOW).parse(body.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Point only(String line) {
@@ -77,14 +83,14 @@ class LineParserTest {
   void readsEveryPrecision(Precision precision, long nanos) {
     assertEquals(
         Instant.ofEpochSecond(7 * nanos / 1_000_000_000, 7 * nanos % 1_000_000_000),
-        new LineParser(precision, NOW).parse("m f=1 7").lines().getFirst().point().at());
+        parse(precision, "m f=1 7").lines().getFirst().point().at());
   }
 
   @Test
   void aLineWithoutTimestampIsOfNowInThePrecision() {
     assertEquals(
         Instant.parse("2026-11-20T10:00:00.123Z"),
-        new LineParser(Precision.MS, NOW).parse("m f=1").lines().getFirst().point().at());
+        parse(Precision.MS, "m f=1").lines().getFirst().point().at());
   }
 
   @ParameterizedTest
@@ -157,6 +163,72 @@ class LineParserTest {
       LineBatch batch = parse(body.toString());
       long breaks = body.chars().filter(c -> c == '\n').count();
       assertTrue(batch.lines().size() + batch.rejected().size() <= breaks + 1, () -> "in " + body);
+    }
+  }
+
+  /** What is remembered of the lines before never changes what a line is taken for. */
+  @Test
+  void aLineMeansTheSameAfterAnyOther() {
+    Random random = new Random(20_261_122);
+    for (int round = 0; round < 400; round++) {
+      List<String> lines = new ArrayList<>();
+      List<Point> shapes = new ArrayList<>();
+      for (int i = 1 + random.nextInt(3); i > 0; i--) {
+        shapes.add(RandomLines.point(random));
+      }
+      for (int i = random.nextInt(30); i > 0; i--) {
+        Point shape = shapes.get(random.nextInt(shapes.size()));
+        String line = RandomLines.encode(RandomLines.alike(shape, random), random);
+        lines.add(random.nextInt(3) == 0 ? RandomLines.spoiled(line, random) : line);
+      }
+      LineBatch together = parse(String.join("\n", lines));
+      List<Point> alone = new ArrayList<>();
+      List<String> reasons = new ArrayList<>();
+      for (String line : lines) {
+        LineBatch its = parse(line);
+        its.lines().forEach(good -> alone.add(good.point()));
+        its.rejected().forEach(bad -> reasons.add(bad.reason()));
+      }
+      assertEquals(alone, together.lines().stream().map(LineBatch.Line::point).toList());
+      assertEquals(reasons, together.rejected().stream().map(LineBatch.Rejected::reason).toList());
+    }
+  }
+
+  @Test
+  void aFieldThatComesAgainHasItsLastValueOfWhateverKind() {
+    Point twice = only("m a=1,b=2,a=3,c=\"x\",c=4,b=\"y\"");
+    assertEquals(Map.of("a", 3.0, "c", 4.0), twice.numbers());
+    assertEquals(Map.of("b", "y"), twice.texts());
+  }
+
+  @Test
+  void moreMeasurementsThanAreRememberedAreRead() {
+    StringBuilder body = new StringBuilder();
+    for (int i = 0; i < 1_000; i++) {
+      body.append("m")
+          .append(i % 200)
+          .append(",l=v")
+          .append(i)
+          .append(" f=")
+          .append(i)
+          .append('\n');
+    }
+    LineBatch batch = parse(body.toString());
+    for (int i = 0; i < 1_000; i++) {
+      assertEquals(
+          new Point("m" + i % 200, Map.of("l", "v" + i), NOW, Map.of("f", (double) i), Map.of()),
+          batch.lines().get(i).point());
+    }
+  }
+
+  @Test
+  void everyNumberIsTheOneThatJavaReads() {
+    Random random = new Random(20_261_123);
+    for (int i = 0; i < 50_000; i++) {
+      String text = RandomLines.decimal(random);
+      double expected = Double.parseDouble(text);
+      Double read = only("m f=" + text).numbers().get("f");
+      assertEquals(expected, read, () -> text);
     }
   }
 }

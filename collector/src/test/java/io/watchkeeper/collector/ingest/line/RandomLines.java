@@ -32,6 +32,47 @@ final class RandomLines {
     return new Point(name(random), labels, at, numbers, texts);
   }
 
+  /** With the names of another, as the next line of the same source has. */
+  static Point alike(Point point, Random random) {
+    Map<String, String> labels = new HashMap<>(point.labels());
+    labels.replaceAll((key, value) -> random.nextBoolean() ? value : name(random));
+    Map<String, Double> numbers = new HashMap<>(point.numbers());
+    numbers.replaceAll((key, value) -> number(random));
+    return new Point(point.measurement(), labels, point.at(), numbers, point.texts());
+  }
+
+  /**
+   * With one character too many, too few or another, but no line break, and no quote, which the
+   * next line could close.
+   */
+  static String spoiled(String line, Random random) {
+    String flat = line.replace('\n', ' ');
+    int at = random.nextInt(flat.length());
+    String other = String.valueOf(CHARACTERS.charAt(random.nextInt(CHARACTERS.length())));
+    String middle = random.nextInt(3) == 0 ? "" : other;
+    return (flat.substring(0, at) + middle + flat.substring(at + random.nextInt(2)))
+        .replace('"', 'x');
+  }
+
+  /** A number as people and programs write them, some of which no double hits. */
+  static String decimal(Random random) {
+    StringBuilder text = new StringBuilder(random.nextInt(4) == 0 ? "-" : "");
+    digits(random, 1 + random.nextInt(random.nextInt(8) == 0 ? 20 : 8), text);
+    if (random.nextInt(3) > 0) {
+      digits(random, 1 + random.nextInt(random.nextInt(8) == 0 ? 20 : 6), text.append('.'));
+    }
+    if (random.nextInt(8) == 0) {
+      text.append(random.nextBoolean() ? "e" : "E-").append(random.nextInt(25));
+    }
+    return text.toString();
+  }
+
+  private static void digits(Random random, int count, StringBuilder text) {
+    for (int i = 0; i < count; i++) {
+      text.append((char) ('0' + random.nextInt(10)));
+    }
+  }
+
   private static double number(Random random) {
     return switch (random.nextInt(3)) {
       case 0 -> random.nextInt();

@@ -60,6 +60,20 @@ public final class Lane implements AutoCloseable {
     }
   }
 
+  /**
+   * Has it run after what waits already; false when the queue is full or closed.
+   *
+   * @param work throws nothing
+   */
+  public boolean offer(Runnable work) {
+    try {
+      thread.execute(work);
+      return true;
+    } catch (RejectedExecutionException _) {
+      return false;
+    }
+  }
+
   /** What runs is let finish; what waits is dropped, for nobody was told yet that it was kept. */
   @Override
   public void close() {

@@ -1,6 +1,8 @@
 package io.watchkeeper.collector.store;
 
+import io.watchkeeper.collector.model.Numbers;
 import io.watchkeeper.collector.model.Point;
+import io.watchkeeper.collector.model.Texts;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -29,20 +31,20 @@ public final class PointRules {
 
   /** What stands under the names. */
   public static void checkValues(Point point) {
-    point
-        .labels()
-        .forEach((label, value) -> {
-          if (value.isEmpty()) {
-            throw new IllegalArgumentException("label '" + label + "' is empty: leave it out");
-          }
-        });
-    point
-        .numbers()
-        .forEach((field, value) -> {
-          if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("field '" + field + "' is not finite: leave it out");
-          }
-        });
+    Texts labels = point.labelRow();
+    for (int i = 0; i < labels.size(); i++) {
+      if (labels.value(i).isEmpty()) {
+        throw new IllegalArgumentException(
+            "label '" + labels.columns().name(i) + "' is empty: leave it out");
+      }
+    }
+    Numbers numbers = point.numberRow();
+    for (int i = 0; i < numbers.size(); i++) {
+      if (!Double.isFinite(numbers.number(i))) {
+        throw new IllegalArgumentException(
+            "field '" + numbers.columns().name(i) + "' is not finite: leave it out");
+      }
+    }
   }
 
   private static void once(Set<String> names, String name) {

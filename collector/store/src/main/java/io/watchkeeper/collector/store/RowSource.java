@@ -5,6 +5,12 @@ import java.util.List;
 /** Rows of all measurements of a store. */
 public interface RowSource {
 
+  /**
+   * Makes readable whatever was acknowledged before. Where an acknowledgement says that already,
+   * there is nothing to do.
+   */
+  default void settle() {}
+
   /** Every row of the span. */
   List<Row> rows(Span span);
 

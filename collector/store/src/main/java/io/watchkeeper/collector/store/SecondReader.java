@@ -53,6 +53,7 @@ public final class SecondReader {
   public Tail tail(Cursor cursor, int limit) {
     // The watermark first: all that it counts as delivered is then at or before the newest place.
     Instant complete = watermark.current();
+    source.settle();
     long newest = arrivals.published();
     long end = complete.getEpochSecond();
     Position from =
