@@ -165,9 +165,11 @@ public final class QuestDbStore
     }
     groups.write(all);
     taken.add(all.size());
-    if (backlog.isDue() && offered.compareAndSet(false, true)) {
-      // When there is no room for it, the writers who fill the queue offer it again.
-      offered.set(writing.offer(this::settleLater));
+    if (backlog.isDue()
+        && offered.compareAndSet(false, true)
+        && !writing.offer(this::settleLater)) {
+      // Those who fill the queue offer it again.
+      offered.set(false);
     }
   }
 

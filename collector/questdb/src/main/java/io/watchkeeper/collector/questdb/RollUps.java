@@ -201,9 +201,15 @@ final class RollUps {
 
   private void append(WalWriter writer, TierTable table, List<Rolled> rows) {
     TableRecordMetadata columns = writer.getMetadata();
+    // QuestDB looks names up without regard to case, at a cost that each value would pay.
+    Map<String, Integer> labelIndexes = new HashMap<>();
+    Map<String, int[]> figureIndexes = new HashMap<>();
     for (Rolled rolled : rows) {
       TableWriter.Row row = writer.newRow(rolled.at() * 1_000_000);
-      rolled.labels().forEach((name, text) -> row.putSym(columns.getColumnIndex(name), text));
+      rolled
+          .labels()
+          .forEach((name, text) ->
+              row.putSym(labelIndexes.computeIfAbsent(name, columns::getColumnIndex), text));
       Map<Integer, byte[]> sketches = new TreeMap<>();
       rolled
           .numbers()
@@ -215,8 +221,15 @@ final class RollUps {
               its.tally().max(),
               its.tally().last()
             };
+            int[] indexes =
+                figureIndexes.computeIfAbsent(
+                    field,
+                    name ->
+                        TierTable.FIGURES.stream()
+                            .mapToInt(figure -> columns.getColumnIndex(figure + name))
+                            .toArray());
             for (int i = 0; i < figures.length; i++) {
-              row.putDouble(columns.getColumnIndex(TierTable.FIGURES.get(i) + field), figures[i]);
+              row.putDouble(indexes[i], figures[i]);
             }
             sketches.put(table.fields().get(field), its.sketch().encoded());
           });

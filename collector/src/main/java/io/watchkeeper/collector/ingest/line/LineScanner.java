@@ -160,60 +160,61 @@ final class LineScanner {
    * <p>[1] Clinger: How to read floating point numbers accurately, PLDI 1990.
    */
   double decimal() {
-    boolean negative = peek() == '-';
-    int start = negative ? position + 1 : position;
-    int point = endOfDigits(start);
-    int end = at(point) == '.' ? endOfDigits(point + 1) : point;
-    int fraction = Math.max(0, end - point - 1);
-    int digits = point - start + fraction;
-    if (point == start || digits > MOST_DIGITS || (end > point && fraction == 0)) {
+    int at = position;
+    boolean negative = at(at) == '-';
+    int start = negative ? at + 1 : at;
+    long digits = 0;
+    for (at = start; at < text.length && isDigit(text[at]); at++) {
+      digits = digits * 10 + (text[at] - '0');
+    }
+    int count = at - start;
+    int fraction = 0;
+    boolean isWhole = at(at) != '.';
+    if (!isWhole) {
+      start = ++at;
+      for (; at < text.length && isDigit(text[at]); at++) {
+        digits = digits * 10 + (text[at] - '0');
+      }
+      fraction = at - start;
+    }
+    if (count == 0 || count + fraction > MOST_DIGITS || (fraction == 0 && !isWhole)) {
       return Double.NaN;
     }
-    long whole = digits(digits(0, start, point), point + 1, point + 1 + fraction);
     double value;
-    if (at(end) == 'i' && end == point) {
-      end++;
-      value = negative ? -whole : whole;
-    } else if (whole <= MOST_EXACT) {
-      value = whole / POWERS[fraction];
+    if (isWhole && at(at) == 'i') {
+      at++;
+      value = negative ? -digits : digits;
+    } else if (digits <= MOST_EXACT) {
+      value = digits / POWERS[fraction];
       value = negative ? -value : value;
     } else {
       return Double.NaN;
     }
-    if (at(end) != ',' && at(end) != ' ' && !atEnd(end)) {
+    if (at(at) != ',' && at(at) != ' ' && !atEnd(at)) {
       return Double.NaN;
     }
-    position = end;
+    position = at;
     return value;
+  }
+
+  private static boolean isDigit(byte character) {
+    return character >= '0' && character <= '9';
   }
 
   /** The whole number that stands here before a blank or the end; else {@link #NO_NUMBER}. */
   long whole() {
     boolean negative = peek() == '-';
     int start = negative ? position + 1 : position;
-    int end = endOfDigits(start);
-    if (end == start || end - start > MOST_DIGITS || (at(end) != ' ' && !atEnd(end))) {
+    int at = start;
+    long digits = 0;
+    for (; at < text.length && isDigit(text[at]); at++) {
+      digits = digits * 10 + (text[at] - '0');
+    }
+    if (at == start || at - start > MOST_DIGITS || (at(at) != ' ' && !atEnd(at))) {
       return NO_NUMBER;
     }
-    long digits = digits(0, start, end);
-    position = end;
+    position = at;
     return negative ? -digits : digits;
-  }
-
-  private int endOfDigits(int from) {
-    int at = from;
-    while (at(at) >= '0' && at(at) <= '9') {
-      at++;
-    }
-    return at;
-  }
-
-  private long digits(long before, int from, int to) {
-    long value = before;
-    for (int i = from; i < to; i++) {
-      value = value * 10 + (text[i] - '0');
-    }
-    return value;
   }
 
   /** What stands between the quotes; the scanner is at the opening one. */
