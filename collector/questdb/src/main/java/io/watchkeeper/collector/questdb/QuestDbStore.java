@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -76,6 +75,7 @@ public final class QuestDbStore
 
   private final Engine engine;
   private final Backlog backlog;
+  private final Settling settling;
   private final Marks marks;
   private final SecondReader seconds;
   private final WindowReader windows;
@@ -94,9 +94,6 @@ public final class QuestDbStore
   private final Object upkeep = new Object();
 
   private final LongAdder taken = new LongAdder();
-
-  /** One turn of the writing thread is enough for all who wrote. */
-  private final AtomicBoolean offered = new AtomicBoolean();
 
   private boolean closed;
 
@@ -128,6 +125,7 @@ public final class QuestDbStore
     watermark = new Watermark(clock);
     writing = new Lane("write", threads.writing(), threads.timeout());
     reading = new Lane("read", threads.reading(), threads.timeout());
+    settling = new Settling(backlog, writing, threads.timeout());
     PointWriter writer = new PointWriter(parts, arrivals, clock);
     durability = new Durability(place);
     durability.recover(points ->
@@ -137,7 +135,7 @@ public final class QuestDbStore
         }));
     seconds =
         new SecondReader(
-            new TableRows(schema, new RowReader(sql), this::settle),
+            new TableRows(schema, new RowReader(sql), settling::await),
             arrivals,
             watermark,
             new SecondReader.Traits(CURSORS, Tier.RAW.kept()));
@@ -165,12 +163,7 @@ public final class QuestDbStore
     }
     groups.write(all);
     taken.add(all.size());
-    if (backlog.isDue()
-        && offered.compareAndSet(false, true)
-        && !writing.offer(this::settleLater)) {
-      // Those who fill the queue offer it again.
-      offered.set(false);
-    }
+    settling.written();
   }
 
   /** Points that were acknowledged since the start. */
@@ -178,31 +171,9 @@ public final class QuestDbStore
     return taken.sum();
   }
 
-  /** On the writing thread, when nobody waits for it. */
-  private void settleLater() {
-    offered.set(false);
-    try {
-      if (backlog.isDue()) {
-        backlog.settle();
-      }
-    } catch (RuntimeException failure) {
-      LOG.warn("what is in the log was not brought into the tables; trying again", failure);
-    }
-  }
-
-  /** Lets whoever reads next see all that was acknowledged before. */
-  private void settle() {
-    if (!backlog.isEmpty()) {
-      writing.call(() -> {
-        backlog.settle();
-        return true;
-      });
-    }
-  }
-
   private <T> T read(Callable<T> query) {
     return reading.call(() -> {
-      settle();
+      settling.await();
       return query.call();
     });
   }

@@ -53,7 +53,7 @@ final class Rolling implements AutoCloseable {
             this::turn, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void turn() {
+  void turn() {
     try {
       tellLag();
       long until = nanoTime.getAsLong() + every.toNanos() / PART;

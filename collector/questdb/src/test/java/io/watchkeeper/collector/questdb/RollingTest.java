@@ -1,0 +1,49 @@
+package io.watchkeeper.collector.questdb;
+
+import static io.watchkeeper.collector.questdb.Stores.TEN;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.watchkeeper.collector.model.Point;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RollingTest {
+
+  private static final Duration EVERY = Duration.ofHours(10);
+
+  private final SettableClock clock = new SettableClock(TEN);
+  private final AtomicLong nanos = new AtomicLong();
+  @TempDir private Path directory;
+
+  /** Each look at the time takes an hour, of which a turn has two while points stream in. */
+  private long slowly() {
+    return nanos.getAndAdd(Duration.ofMinutes(61).toNanos());
+  }
+
+  @Test
+  void givesWayToAStreamOfPointsAndCatchesUpWhenItEnds() {
+    List<Point> points = new ArrayList<>();
+    for (int second = 0; second < 20_000; second++) {
+      points.add(Stores.point("s1", TEN.plusSeconds(second), second));
+    }
+    try (QuestDbStore store = Stores.open(directory, clock);
+        Rolling rolling =
+            new Rolling(
+                store, new Rolling.Beat(new ScheduledThreadPoolExecutor(1), this::slowly), EVERY)) {
+      store.write(points);
+      clock.set(TEN.plus(Duration.ofHours(6)));
+
+      rolling.turn();
+      assertNotEquals(Duration.ZERO, store.rollUpLag(), "a piece is 240 minutes of 334");
+      rolling.turn();
+      assertEquals(Duration.ZERO, store.rollUpLag());
+    }
+  }
+}

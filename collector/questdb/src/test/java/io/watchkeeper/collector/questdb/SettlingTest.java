@@ -1,0 +1,84 @@
+package io.watchkeeper.collector.questdb;
+
+import static io.watchkeeper.collector.questdb.Stores.TEN;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.watchkeeper.collector.model.StoreUnavailable;
+import io.watchkeeper.collector.model.WindowQuery;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettlingTest {
+
+  private final SettableClock clock = new SettableClock(TEN);
+  private final CountDownLatch gate = new CountDownLatch(1);
+
+  /** With room for one that waits. */
+  private final ThreadPoolExecutor writing =
+      new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1));
+
+  @TempDir private Path directory;
+
+  private QuestDbStore store(Duration timeout) {
+    return new QuestDbStore(
+        new QuestDbStore.Place(directory, false),
+        Retention.Times.of(clock),
+        new QuestDbStore.Threads(writing, Stores.single(), timeout),
+        Stores.MOST_TABLES);
+  }
+
+  private void block() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    writing.execute(() -> {
+      try {
+        begun.countDown();
+        gate.await();
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+      }
+    });
+    begun.await();
+    writing.execute(() -> {});
+  }
+
+  private static int samples(QuestDbStore store) {
+    WindowQuery all = new WindowQuery("mcp_server.requests", Map.of(), TEN, TEN.plusSeconds(9));
+    return store.window(all).getFirst().samples().size();
+  }
+
+  @Test
+  void writersWhoFillTheQueueTurnNoReaderAway() throws InterruptedException {
+    try (QuestDbStore store = store(Duration.ofSeconds(20))) {
+      store.write(List.of(Stores.point("s1", TEN, 1)));
+      block();
+      CompletableFuture<Integer> answer = CompletableFuture.supplyAsync(() -> samples(store));
+      assertFalse(answer.isDone());
+      gate.countDown();
+      assertEquals(1, answer.join());
+    }
+  }
+
+  @Test
+  void aReaderDoesNotWaitForEver() throws InterruptedException {
+    try (QuestDbStore store = store(Duration.ofSeconds(1))) {
+      store.write(List.of(Stores.point("s1", TEN, 1)));
+      assertEquals(1, samples(store));
+      store.write(List.of(Stores.point("s1", TEN.plusSeconds(1), 1)));
+      block();
+      assertThrows(StoreUnavailable.class, () -> samples(store));
+      gate.countDown();
+      assertEquals(2, samples(store));
+    }
+  }
+}
