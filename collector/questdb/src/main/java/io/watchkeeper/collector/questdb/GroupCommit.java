@@ -1,24 +1,30 @@
 package io.watchkeeper.collector.questdb;
 
 import io.watchkeeper.collector.model.Point;
+import io.watchkeeper.collector.model.StoreUnavailable;
 import io.watchkeeper.collector.store.Lane;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets callers who wait for the writing thread share one commit: forcing to disk costs the same for
  * one request's points as for those of twenty. Each still has its own place in the lane's bounded
- * queue and its own time-out; whoever's turn it is writes for all who wait.
+ * queue and its own time-out, and all together may hold so many points only; whoever's turn it is
+ * writes for all who wait.
  */
 final class GroupCommit {
 
   /** As many as four of the largest usual batches. */
   private static final int MOST_POINTS = 20_000;
+
+  /** Of all callers together, some 60 MB of points; one caller alone may have more. */
+  private static final int MOST_WAITING_POINTS = 320_000;
 
   /** A caller's points and what came of them; changed by the writing thread once taken. */
   private static final class Waiting {
@@ -34,6 +40,7 @@ final class GroupCommit {
   private final Lane lane;
   private final Consumer<List<Point>> writer;
   private final Set<Waiting> waiting = new LinkedHashSet<>();
+  private int pending;
 
   /**
    * @param writer called on the lane's thread; refuses all of its points or none
@@ -46,6 +53,11 @@ final class GroupCommit {
   void write(List<Point> points) {
     Waiting mine = new Waiting(points);
     synchronized (waiting) {
+      if (pending > 0 && pending + points.size() > MOST_WAITING_POINTS) {
+        throw new StoreUnavailable(
+            "the store has too much to write: try again later", new RejectedExecutionException());
+      }
+      pending += points.size();
       waiting.add(mine);
     }
     try {
@@ -60,6 +72,7 @@ final class GroupCommit {
       });
     } finally {
       synchronized (waiting) {
+        pending -= points.size();
         waiting.remove(mine);
       }
     }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     acknowledged, and is written again at the next start; otherwise it outlives a killed process
  *     only
  * @param timeout how long a caller waits for a write or a query
- * @param queue most writes, and most queries, that wait
+ * @param queue most writes, and most queries, that wait: a thousand servers write small requests in
+ *     the same second, and share commits
  * @param tidyEvery how often merged files are cleared away
  * @param rollUpEvery how often minutes, hours and days are rolled up, as far as they are over
  */
@@ -23,7 +24,7 @@ public record QuestDbConfiguration(
     @Nullable String directory,
     @Bindable(defaultValue = "false") boolean force,
     @Bindable(defaultValue = "PT10S") Duration timeout,
-    @Bindable(defaultValue = "64") int queue,
+    @Bindable(defaultValue = "512") int queue,
     @Bindable(defaultValue = "PT30S") Duration tidyEvery,
     @Bindable(defaultValue = "PT5S") Duration rollUpEvery) {
 

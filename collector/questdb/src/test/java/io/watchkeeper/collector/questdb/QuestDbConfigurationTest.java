@@ -25,7 +25,7 @@ class QuestDbConfigurationTest {
   void hasDefaults() {
     assertEquals(
         new QuestDbConfiguration(
-            null, false, TEN, 64, Duration.ofSeconds(30), Duration.ofSeconds(5)),
+            null, false, TEN, 512, Duration.ofSeconds(30), Duration.ofSeconds(5)),
         from(Map.of()));
   }
 
