@@ -37,7 +37,7 @@ import java.io.IOException;
  * constant to a metric or multiplying it changes no distance but for rounding.
  *
  * <p><b>Cost.</b> A row: 25 multiplications a metric; a fit: 10 ms a metric of 4,096 values. Memory
- * 64 KiB a metric, so 32 metrics fit in 2 MiB.
+ * 36 KiB a metric, so 56 metrics fit in 2 MiB.
  *
  * <p>[1] Gibbs, Candès: Adaptive conformal inference under distribution shift, NeurIPS 2021.
  */

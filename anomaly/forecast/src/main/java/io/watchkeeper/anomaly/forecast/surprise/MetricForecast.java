@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * One metric of {@link ForecastModel}: its newest values, the regression on them, what it says of
  * the next {@value #AHEAD} rows and how wrong it usually is at each of them.
  *
- * <p>Memory: two times {@value #KEPT} doubles, 64 KiB at most.
+ * <p>Memory: {@value #KEPT} doubles and room for {@value #ROOM} more, 36 KiB at most; what is kept
+ * is moved to the front each time the room is full, eight doubles a value.
  */
 final class MetricForecast {
   static final int KEPT = 4096;
+  static final int ROOM = 512;
 
   /** Rows that one forecast is for: a slow change must not be able to pull its band along. */
   static final int AHEAD = 15;
@@ -69,8 +71,8 @@ final class MetricForecast {
   void add(double value) {
     double known = Double.isFinite(value) ? value : unknown();
     if (size == values.length) {
-      if (size < 2 * KEPT) {
-        values = Arrays.copyOf(values, 2 * size);
+      if (size < KEPT + ROOM) {
+        values = Arrays.copyOf(values, Math.min(2 * size, KEPT + ROOM));
       } else {
         System.arraycopy(values, size - KEPT, values, 0, KEPT);
         size = KEPT;
