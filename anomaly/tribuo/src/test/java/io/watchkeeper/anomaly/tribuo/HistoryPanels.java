@@ -2,8 +2,8 @@ package io.watchkeeper.anomaly.tribuo;
 
 import io.watchkeeper.anomaly.pattern.classify.School;
 import io.watchkeeper.anomaly.pattern.kind.IncidentKind;
+import io.watchkeeper.anomaly.pattern.panel.PanelRows;
 import io.watchkeeper.anomaly.pattern.panel.PanelWindow;
-import io.watchkeeper.anomaly.pattern.panel.Signal;
 import io.watchkeeper.collector.history.Arrival;
 import io.watchkeeper.collector.history.History;
 import io.watchkeeper.collector.history.Incident;
@@ -13,10 +13,7 @@ import io.watchkeeper.collector.model.Labels;
 import io.watchkeeper.collector.model.Point;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 
@@ -83,25 +80,11 @@ final class HistoryPanels {
     String server = scenario.fleet().servers().getFirst();
     long seconds = step.step().toSeconds();
     int rows = (int) ((to.getEpochSecond() - from.getEpochSecond()) / seconds);
-    List<Map<String, Map<Signal, Double>>> told = new ArrayList<>();
-    for (int i = 0; i < rows; i++) {
-      told.add(Map.of());
-    }
+    PanelRows told = new PanelRows(rows);
     history.stream(from, to, step)
         .filter(arrival -> server.equals(arrival.points().getFirst().labels().get(Labels.SERVER)))
-        .forEach(arrival -> told.set(row(arrival, from, seconds), signals(arrival.points())));
-    PanelWindow best = null;
-    double farthest = -1;
-    // The backend that moved farthest.
-    for (String backend : new TreeSet<>(scenario.fleet().backends())) {
-      PanelWindow window = window(told, backend);
-      double moved = window.backendMoved();
-      if (moved > farthest) {
-        farthest = moved;
-        best = window;
-      }
-    }
-    return java.util.Objects.requireNonNull(best);
+        .forEach(arrival -> tell(told, row(arrival, from, seconds), arrival));
+    return told.window(BEFORE).orElseThrow();
   }
 
   private static int row(Arrival arrival, Instant from, long seconds) {
@@ -109,75 +92,9 @@ final class HistoryPanels {
     return (int) ((second - from.getEpochSecond()) / seconds);
   }
 
-  private static PanelWindow window(List<Map<String, Map<Signal, Double>>> told, String backend) {
-    Map<Signal, double[]> signals = new EnumMap<>(Signal.class);
-    for (Signal signal : Signal.values()) {
-      double[] values = new double[told.size()];
-      Arrays.fill(values, Double.NaN);
-      for (int i = 0; i < values.length; i++) {
-        for (String place : List.of("", backend)) {
-          Double value = told.get(i).getOrDefault(place, Map.of()).get(signal);
-          values[i] = value == null ? values[i] : value;
-        }
-      }
-      signals.put(signal, values);
+  private static void tell(PanelRows told, int row, Arrival arrival) {
+    for (Point point : arrival.points()) {
+      told.tell(row, point.measurement(), point.labels(), point.numbers());
     }
-    return new PanelWindow(signals, BEFORE);
-  }
-
-  /** By backend, and the server's own under the empty name. */
-  private static Map<String, Map<Signal, Double>> signals(List<Point> points) {
-    Map<String, Map<Signal, Double>> all = new java.util.HashMap<>();
-    Map<Signal, Double> own = all.computeIfAbsent("", _ -> new EnumMap<>(Signal.class));
-    double clients = 0;
-    double top = 0;
-    for (Point point : points) {
-      Map<String, Double> n = point.numbers();
-      switch (point.measurement()) {
-        case "mcp_server" -> {
-          own.put(Signal.REQUESTS, of(n, "requests"));
-          own.put(Signal.ERROR_SHARE, of(n, "errors") / of(n, "requests"));
-          own.put(Signal.LATENCY_P50, of(n, "latency_p50_seconds"));
-          own.put(Signal.LATENCY_P95, of(n, "latency_p95_seconds"));
-          own.put(Signal.OLDEST, of(n, "oldest_in_flight_seconds"));
-          own.put(Signal.IN_FLIGHT, of(n, "in_flight"));
-          own.put(Signal.QUEUE, of(n, "queue_length"));
-          own.put(
-              Signal.MISS_SHARE,
-              of(n, "cache_misses") / (of(n, "cache_misses") + of(n, "cache_hits")));
-        }
-        case "mcp_client" -> {
-          clients += of(n, "requests");
-          top = Math.max(top, of(n, "requests"));
-        }
-        case "mcp_process" -> {
-          own.put(Signal.CPU, of(n, "cpu_ratio"));
-          own.put(Signal.GC, of(n, "gc_seconds"));
-          own.put(Signal.HEAP, of(n, "heap_bytes"));
-          own.put(Signal.RESIDENT, of(n, "resident_bytes"));
-        }
-        case "mcp_backend" -> {
-          Map<Signal, Double> its =
-              all.computeIfAbsent(
-                  point.labels().get(Labels.BACKEND), _ -> new EnumMap<>(Signal.class));
-          its.put(Signal.BACKEND_REQUESTS, of(n, "requests"));
-          its.put(Signal.BACKEND_ERROR_SHARE, of(n, "errors") / of(n, "requests"));
-          if (of(n, "requests") > 0) {
-            its.put(Signal.BACKEND_P50, of(n, "latency_p50_seconds"));
-            its.put(Signal.BACKEND_P95, of(n, "latency_p95_seconds"));
-          }
-          its.put(Signal.PLACES_USED_SHARE, of(n, "places_used") / of(n, "places"));
-        }
-        default -> {
-          // Not among the signals.
-        }
-      }
-    }
-    own.put(Signal.TOP_CLIENT_SHARE, top / clients);
-    return all;
-  }
-
-  private static double of(Map<String, Double> numbers, String field) {
-    return numbers.getOrDefault(field, Double.NaN);
   }
 }
