@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary one sentence for people: what moved, by how much, since when
  * @param anomalies what was found, the weightiest first
  * @param profile what the server spent the time on; null until it is known, and where it never is
+ * @param insight what was made of it since; null until something was
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,7 +27,8 @@ public record Incident(
     Course course,
     String summary,
     List<Anomaly> anomalies,
-    @Nullable ProfileNote profile) {
+    @Nullable ProfileNote profile,
+    @Nullable Insight insight) {
 
   /** Longest id that every receiver's de-duplication key takes. */
   private static final int MAX_ID_CHARACTERS = 64;
@@ -42,6 +44,19 @@ public record Incident(
     anomalies = List.copyOf(anomalies);
   }
 
+  /** Without an insight. */
+  public Incident(
+      String id,
+      int revision,
+      Severity severity,
+      Subject subject,
+      Course course,
+      String summary,
+      List<Anomaly> anomalies,
+      @Nullable ProfileNote profile) {
+    this(id, revision, severity, subject, course, summary, anomalies, profile, null);
+  }
+
   /** Without a profile. */
   public Incident(
       String id,
@@ -51,12 +66,23 @@ public record Incident(
       Course course,
       String summary,
       List<Anomaly> anomalies) {
-    this(id, revision, severity, subject, course, summary, anomalies, null);
+    this(id, revision, severity, subject, course, summary, anomalies, null, null);
   }
 
   /** The same revision with a profile. */
   public Incident with(ProfileNote note) {
-    return new Incident(id, revision, severity, subject, course, summary, anomalies, note);
+    return new Incident(id, revision, severity, subject, course, summary, anomalies, note, insight);
+  }
+
+  /** The same revision with an insight. */
+  public Incident with(Insight made) {
+    return new Incident(id, revision, severity, subject, course, summary, anomalies, profile, made);
+  }
+
+  /** The revision after this one, saying the same. */
+  public Incident next() {
+    return new Incident(
+        id, revision + 1, severity, subject, course, summary, anomalies, profile, insight);
   }
 
   @JsonIgnore

@@ -67,6 +67,63 @@ class IncidentWireTest {
     assertEquals(INCIDENT.with(note), json.readValue(written, Incident.class));
   }
 
+  /** Appended later still: behind the profile, and only what is known of it. */
+  @Test
+  void anInsightComesAfterTheProfile() throws IOException {
+    Insight made =
+        new Insight(
+            new Likeness("error_burst", "error burst", 0.93, "level shift", List.of("errors 0.4")),
+            new Cause("backend", "notion", 0.94, List.of("notion: 0 to 12 failures a second")),
+            List.of("error share 12% outside of its forecast band 0% to 2% since 10:00:00Z"));
+    String written = json.writeValueAsString(INCIDENT.with(made));
+    assertEquals(
+        golden().substring(0, golden().length() - 1)
+            + ",\"insight\":{\"looksLike\":{\"kind\":\"error_burst\",\"named\":\"error burst\","
+            + "\"confidence\":0.93,\"course\":\"level shift\",\"evidence\":[\"errors 0.4\"]},"
+            + "\"cause\":{\"part\":\"backend\",\"name\":\"notion\",\"share\":0.94,"
+            + "\"accounts\":[\"notion: 0 to 12 failures a second\"]},"
+            + "\"forecast\":[\"error share 12% outside of its forecast band 0% to 2% since"
+            + " 10:00:00Z\"]}}",
+        written);
+    assertEquals(INCIDENT.with(made), json.readValue(written, Incident.class));
+    assertEquals(
+        "looks like an error burst (93% sure), a level shift,"
+            + " probably notion (backend), which explains 94% of it",
+        made.words());
+  }
+
+  @Test
+  void anInsightOfALaterVersionStillReads() throws IOException {
+    String later =
+        golden().substring(0, golden().length() - 1)
+            + ",\"insight\":{\"omen\":1,\"cause\":{\"part\":\"moon\",\"share\":0,\"x\":2}}}";
+    Insight read = json.readValue(later, Incident.class).insight();
+    assertEquals(new Insight(null, new Cause("moon", null, 0, List.of()), List.of()), read);
+  }
+
+  @Test
+  void whatIsNotKnownIsSaid() {
+    Likeness unknown =
+        new Likeness("unknown", "most like traffic drop, 40% sure", null, null, List.of());
+    assertEquals("of unknown kind (most like traffic drop, 40% sure)", unknown.words());
+    assertEquals(
+        "no tool, client or backend stands out", new Cause("server", null, 1, List.of()).words());
+    assertEquals(
+        "probably bot (client), which moved first",
+        new Cause("client", "bot", 0, List.of()).words());
+    assertTrue(Insight.none().isEmpty());
+  }
+
+  @Test
+  void theNextRevisionKeepsWhatIsKnown() {
+    ProfileNote note = new ProfileNote("/p", List.of());
+    Insight made = new Insight(null, null, List.of("a"));
+    Incident next = INCIDENT.with(note).with(made).next();
+    assertEquals(INCIDENT.revision() + 1, next.revision());
+    assertEquals(note, next.profile());
+    assertEquals(made, next.with(note).insight());
+  }
+
   @Test
   void aLossIsWrittenWithItsCounts() throws IOException {
     String written = json.writeValueAsString(new Anomaly.Loss(12, 3));
