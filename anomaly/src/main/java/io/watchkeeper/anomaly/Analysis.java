@@ -1,5 +1,6 @@
 package io.watchkeeper.anomaly;
 
+import io.watchkeeper.anomaly.cause.Causes;
 import io.watchkeeper.anomaly.detection.DetectionSettings;
 import io.watchkeeper.anomaly.detection.SecondDetector;
 import io.watchkeeper.anomaly.detection.forest.ForestSettings;
@@ -10,6 +11,7 @@ import io.watchkeeper.anomaly.incident.Ledger;
 import io.watchkeeper.anomaly.incident.ServerWatch;
 import io.watchkeeper.anomaly.model.Course;
 import io.watchkeeper.anomaly.model.Incident;
+import io.watchkeeper.anomaly.model.ProfileNote;
 import io.watchkeeper.anomaly.profile.Profiler;
 import io.watchkeeper.anomaly.publish.Publisher;
 import io.watchkeeper.anomaly.reading.Panel;
@@ -19,7 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,30 +36,40 @@ public final class Analysis implements AutoCloseable {
   private final SeriesReader reader;
   private final Ledger ledger;
   private final Publisher publisher;
-  private final Profiling profiling;
+  private final Afterwards afterwards;
   private @Nullable Analyzer analyzer;
   private @Nullable ScheduledExecutorService thread;
 
-  /** Makes the profiler, which hands in the revisions that it makes itself. */
+  /** Makes the profiler, which hands in what comes after an incident's end. */
   interface Profiling {
-    Profiler of(Consumer<Incident> late);
+    Profiler of(BiConsumer<String, ProfileNote> late);
   }
+
+  /** What finds out more of an incident after it was raised. */
+  record Afterwards(Profiling profiling, Causes.Making causing) {}
 
   /** Where incidents go. */
   record Outlets(Ledger ledger, Publisher publisher) {}
 
-  Analysis(AnomalySettings settings, SeriesReader reader, Outlets outlets, Profiling profiling) {
+  Analysis(AnomalySettings settings, SeriesReader reader, Outlets outlets, Afterwards afterwards) {
     this.settings = settings;
     this.reader = reader;
     this.ledger = outlets.ledger();
     this.publisher = outlets.publisher();
-    this.profiling = profiling;
+    this.afterwards = afterwards;
   }
 
   Analysis start(InstantSource clock, ScheduledExecutorService owner, Executor training) {
     // Incidents are revised by one thread only.
-    Profiler profiler = profiling.of(late -> owner.execute(() -> tell(late)));
-    IncidentSink sink = incident -> tell(profiler.noted(incident));
+    Profiler profiler =
+        afterwards
+            .profiling()
+            .of((id, note) -> owner.execute(() -> add(id, newest -> newest.with(note))));
+    Causes causes =
+        afterwards
+            .causing()
+            .of((id, insight) -> owner.execute(() -> add(id, newest -> newest.with(insight))));
+    IncidentSink sink = incident -> tell(causes.noted(profiler.noted(incident)));
     closeWhatARestartLeftOpen(clock, sink);
     Optional<ForestTrainer> trainer = ForestTrainer.find();
     if (trainer.isEmpty()) {
@@ -73,6 +86,14 @@ public final class Analysis implements AutoCloseable {
         owner.scheduleWithFixedDelay(
             stepping::step, 0, settings.interval().toMillis(), TimeUnit.MILLISECONDS);
     return this;
+  }
+
+  /** A revision of a closed incident, which gets none otherwise. */
+  private void add(String id, UnaryOperator<Incident> found) {
+    ledger
+        .find(id)
+        .filter(newest -> !newest.open())
+        .ifPresent(newest -> tell(found.apply(newest.next())));
   }
 
   private void tell(Incident incident) {
@@ -123,7 +144,8 @@ public final class Analysis implements AutoCloseable {
               new Course(course.startedAt(), course.detectedAt(), clock.instant(), clock.instant()),
               left.summary() + " (closed since the watch restarted and judges anew)",
               left.anomalies(),
-              left.profile()));
+              left.profile(),
+              left.insight()));
     }
   }
 }

@@ -79,8 +79,8 @@ final class AnomalyFactory {
       AnomalySettings settings,
       SeriesReader reader,
       Analysis.Outlets outlets,
-      Analysis.Profiling profiling) {
-    return new Analysis(settings, reader, outlets, profiling)
+      Analysis.Afterwards afterwards) {
+    return new Analysis(settings, reader, outlets, afterwards)
         .start(Clock.systemUTC(), daemon("analyzer"), daemon("forest-trainer"));
   }
 

@@ -3,6 +3,7 @@ package io.watchkeeper.anomaly;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
+import io.watchkeeper.anomaly.cause.Causes;
 import io.watchkeeper.anomaly.profile.ProfileShelf;
 import io.watchkeeper.anomaly.profile.Profiler;
 import io.watchkeeper.anomaly.profile.Profilers;
@@ -42,6 +43,11 @@ final class ProfileFactory {
     Path folder =
         home == null ? Path.of(System.getProperty("user.home"), ".watchkeeper") : Path.of(home);
     return new ProfileShelf(folder.resolve("watch").resolve("profiles"), WireJson.mapper());
+  }
+
+  @Singleton
+  Analysis.Afterwards afterwards(Analysis.Profiling profiling, Causes.Making causing) {
+    return new Analysis.Afterwards(profiling, causing);
   }
 
   @Singleton

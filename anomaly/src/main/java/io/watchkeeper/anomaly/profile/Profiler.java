@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * on while it hangs.
  *
  * <p>A note is shown by the next revision of the incident; when there will be none, since it was
- * closed meanwhile, by one of our own. Detection never waits for any of this.
+ * closed meanwhile, by one more. Detection never waits for any of this.
  */
 public final class Profiler {
 
@@ -38,7 +38,7 @@ public final class Profiler {
   private static final Logger LOG = LoggerFactory.getLogger(Profiler.class);
 
   private final Parts parts;
-  private final Consumer<Incident> late;
+  private final BiConsumer<String, ProfileNote> late;
 
   /** The newest revision of each incident whose profile is awaited; guarded by this. */
   private final Map<String, Incident> waiting = new LinkedHashMap<>();
@@ -68,9 +68,9 @@ public final class Profiler {
   /**
    * Waits for incidents.
    *
-   * @param late takes a revision of an incident that would get none otherwise
+   * @param late takes the note of an incident, by its id, that gets no revision otherwise
    */
-  public Profiler(Parts parts, Consumer<Incident> late) {
+  public Profiler(Parts parts, BiConsumer<String, ProfileNote> late) {
     this.parts = parts;
     this.late = late;
   }
@@ -142,32 +142,21 @@ public final class Profiler {
     Profile profile = parts.reader().read(fetched, window(incident));
     parts.reader().cut(fetched, cut, window(incident));
     parts.shelf().keep(incident.id(), profile, cut);
-    Incident closed =
-        note(
-            incident,
-            new ProfileNote(
-                "/api/incidents/" + incident.id() + "/profile", Hottest.lines(profile)));
-    if (closed != null) {
-      late.accept(closed);
+    ProfileNote note =
+        new ProfileNote("/api/incidents/" + incident.id() + "/profile", Hottest.lines(profile));
+    if (isLate(incident, note)) {
+      late.accept(incident.id(), note);
     }
   }
 
-  /** A revision of our own, when the incident is closed and nobody else will make one. */
-  private synchronized @Nullable Incident note(Incident incident, ProfileNote note) {
+  /** Whether the incident is closed and nobody else will tell the note; otherwise it is kept. */
+  private synchronized boolean isLate(Incident incident, ProfileNote note) {
     Incident newest = waiting.remove(incident.id());
     if (newest == null || newest.open()) {
       notes.put(incident.id(), note);
-      return null;
+      return false;
     }
-    return new Incident(
-        newest.id(),
-        newest.revision() + 1,
-        newest.severity(),
-        newest.subject(),
-        newest.course(),
-        newest.summary(),
-        newest.anomalies(),
-        note);
+    return true;
   }
 
   private synchronized void giveUp(Incident incident, String reason) {

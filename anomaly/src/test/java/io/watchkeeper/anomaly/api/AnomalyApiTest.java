@@ -7,6 +7,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.watchkeeper.anomaly.SyntheticServer;
 import io.watchkeeper.collector.model.Cursor;
+import io.watchkeeper.collector.model.RangeReader;
 import io.watchkeeper.collector.model.Second;
 import io.watchkeeper.collector.model.SeriesReader;
 import io.watchkeeper.collector.model.SeriesWindow;
@@ -54,6 +55,7 @@ class AnomalyApiTest {
                     "PT0.05S"))
             .build();
     context.registerSingleton(SeriesReader.class, new Recorded());
+    context.registerSingleton(RangeReader.class, _ -> List.of());
     context.start();
     EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
     address = server.getURI();
@@ -87,6 +89,13 @@ class AnomalyApiTest {
     HttpResponse<String> answer = get("/api/incidents/none");
     assertEquals(404, answer.statusCode());
     assertTrue(answer.body().contains("GET /api/incidents"), answer.body());
+  }
+
+  @Test
+  void forecastsAreAskedForByServer() throws Exception {
+    HttpResponse<String> answer = get("/api/forecasts?server=s1");
+    assertEquals(200, answer.statusCode());
+    assertTrue(answer.body().contains("\"series\":["), answer.body());
   }
 
   @Test
