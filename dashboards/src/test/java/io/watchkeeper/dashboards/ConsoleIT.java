@@ -109,6 +109,15 @@ class ConsoleIT {
     rig.watch.put(Synthetic.incident("i-new", "s1", now, now.plusSeconds(5)));
     assertThat(row).containsText("closed");
     assertThat(page.locator("#said")).containsText("Incident closed");
+
+    rig.watch.put(
+        Synthetic.incident("i-new", "s1", now, now.plusSeconds(5))
+            .with(Synthetic.insight())
+            .next());
+    assertThat(row.locator(".guess"))
+        .hasText(
+            "Guess: looks like upstream slow (93% sure), a level shift, probably notion (backend),"
+                + " which explains 94% of it");
     assertEquals(true, page.evaluate("() => window.notLoadedAgain"));
     assertQuiet();
   }

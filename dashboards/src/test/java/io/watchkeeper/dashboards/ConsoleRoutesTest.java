@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.watchkeeper.anomaly.model.Cause;
 import io.watchkeeper.anomaly.model.Course;
+import io.watchkeeper.anomaly.model.Insight;
 import io.watchkeeper.anomaly.model.Subject;
 import io.watchkeeper.dashboards.live.Broadcast;
 import io.watchkeeper.dashboards.standin.Synthetic;
@@ -41,10 +43,13 @@ class ConsoleRoutesTest {
     rig.watch.add(Synthetic.second(HOSTILE, AT, Synthetic.Mood.WELL, new Random(1)));
     rig.watch.put(
         Synthetic.incident(
-            HOSTILE.substring(0, 30),
-            HOSTILE,
-            new Subject(HOSTILE, HOSTILE),
-            new Course(AT, AT, AT, null)));
+                HOSTILE.substring(0, 30),
+                HOSTILE,
+                new Subject(HOSTILE, HOSTILE),
+                new Course(AT, AT, AT, null))
+            .with(
+                new Insight(
+                    null, new Cause("backend", HOSTILE, 0.9, List.of(HOSTILE)), List.of(HOSTILE))));
     rig.alerting.put(Synthetic.waiting("w/1", AT));
     await()
         .until(
@@ -124,6 +129,18 @@ class ConsoleRoutesTest {
       assertFalse(body.contains("<script>alert"), path);
     }
     assertFalse(get("/?server=%3Cscript%3Ealert(1)%3C/script%3E").body().contains("<script>alert"));
+  }
+
+  @Test
+  void whatIsGuessedIsOneLineOfTextWithWhatItStandsOn() throws Exception {
+    String body = get("/console/board").body();
+    Matcher guess =
+        Pattern.compile("<p class=\"guess\"><span class=\"label\">Guess:</span> <bdi>([^<]*)</bdi>")
+            .matcher(body);
+    assertTrue(guess.find(), body);
+    assertTrue(guess.group(1).startsWith("probably &lt;script&gt;alert("), guess.group(1));
+    assertTrue(guess.group(1).endsWith("(backend), which explains 90% of it"), guess.group(1));
+    assertTrue(body.contains("what the guess stands on"), body);
   }
 
   @Test

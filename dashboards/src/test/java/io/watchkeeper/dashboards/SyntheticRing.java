@@ -40,7 +40,8 @@ final class SyntheticRing {
     }
     rig.watch.put(
         Synthetic.incident("synthetic-0", server, now.minusSeconds(9000), now.minusSeconds(8700)));
-    rig.watch.put(Synthetic.incident("synthetic-1", server, began, closed));
+    rig.watch.put(
+        Synthetic.incident("synthetic-1", server, began, closed).with(Synthetic.insight()));
     record(1, acted, AuditRecord.Kind.DECISION, "open-breaker, serve-from-cache", "acted");
     record(2, acted, AuditRecord.Kind.COMMAND, "open-breaker", "applied");
     record(3, acted, AuditRecord.Kind.COMMAND, "serve-from-cache", "applied");

@@ -3,6 +3,7 @@ package io.watchkeeper.dashboards.view;
 import io.watchkeeper.alerting.model.AuditRecord;
 import io.watchkeeper.anomaly.model.Anomaly;
 import io.watchkeeper.anomaly.model.Incident;
+import io.watchkeeper.anomaly.model.Insight;
 import io.watchkeeper.anomaly.model.Moved;
 import io.watchkeeper.anomaly.model.ProfileNote;
 import io.watchkeeper.collector.model.Labels;
@@ -10,6 +11,7 @@ import io.watchkeeper.collector.model.Metric;
 import io.watchkeeper.collector.model.Unit;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -23,6 +25,8 @@ import java.util.stream.Stream;
  * @param revision changes whenever the row must be drawn anew
  * @param done what was done about it, oldest first
  * @param hottest what the server spent the bad window on, in words; empty where nobody knows
+ * @param guess what it looks like and what it probably comes from; empty while nobody knows
+ * @param grounds what the guess stands on; empty while there is none
  */
 public record IncidentView(
     String id,
@@ -34,7 +38,9 @@ public record IncidentView(
     When when,
     List<MovedView> moved,
     List<String> done,
-    List<String> hottest) {
+    List<String> hottest,
+    String guess,
+    List<String> grounds) {
 
   /**
    * The times of an incident.
@@ -53,12 +59,22 @@ public record IncidentView(
     ProfileNote profile = incident.profile();
     List<String> hottest =
         profile == null ? List.of() : profile.hottest().stream().map(Words::bounded).toList();
+    Insight insight = incident.insight() == null ? Insight.none() : incident.insight();
+    String guess = Words.bounded(insight.words());
+    List<String> grounds = grounds(insight);
     return new IncidentView(
         Words.bounded(incident.id()),
         // Heartbeats change nothing that is shown; the rest of the row is told by its words.
         String.valueOf(
             Objects.hash(
-                incident.severity(), incident.summary(), closed, done, hottest, moved(incident))),
+                incident.severity(),
+                incident.summary(),
+                closed,
+                done,
+                hottest,
+                guess,
+                grounds,
+                moved(incident))),
         closed == null,
         incident.severity().name().toLowerCase(Locale.ROOT),
         Words.bounded(
@@ -73,7 +89,20 @@ public record IncidentView(
             Words.duration(Duration.between(started, closed == null ? now : closed))),
         moved(incident),
         done,
-        hottest);
+        hottest,
+        guess,
+        grounds);
+  }
+
+  private static List<String> grounds(Insight insight) {
+    List<String> grounds = new ArrayList<>(insight.forecast());
+    if (insight.looksLike() != null) {
+      grounds.addAll(insight.looksLike().evidence());
+    }
+    if (insight.cause() != null) {
+      grounds.addAll(insight.cause().accounts());
+    }
+    return grounds.stream().map(Words::bounded).toList();
   }
 
   private static List<MovedView> moved(Incident incident) {

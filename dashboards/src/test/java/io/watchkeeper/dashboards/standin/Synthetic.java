@@ -3,8 +3,11 @@ package io.watchkeeper.dashboards.standin;
 import io.watchkeeper.alerting.model.Action;
 import io.watchkeeper.alerting.model.AuditRecord;
 import io.watchkeeper.anomaly.model.Anomaly;
+import io.watchkeeper.anomaly.model.Cause;
 import io.watchkeeper.anomaly.model.Course;
 import io.watchkeeper.anomaly.model.Incident;
+import io.watchkeeper.anomaly.model.Insight;
+import io.watchkeeper.anomaly.model.Likeness;
 import io.watchkeeper.anomaly.model.Moved;
 import io.watchkeeper.anomaly.model.Severity;
 import io.watchkeeper.anomaly.model.Subject;
@@ -141,6 +144,27 @@ public final class Synthetic {
                 List.of(
                     new Moved(series, 1.48, 0.102, 31.2, course.startedAt()),
                     new Moved(calls, 1.61, 0.12, 24.0, course.startedAt())))));
+  }
+
+  /** As the analyzer makes one, a minute after the incident. */
+  public static Insight insight() {
+    return new Insight(
+        new Likeness(
+            "upstream_slow",
+            "upstream slow",
+            0.93,
+            "level shift",
+            List.of("change of upstream latency p95 2.6 (log ratio) (odds x 5.1)")),
+        new Cause(
+            "backend",
+            "notion",
+            0.94,
+            List.of(
+                "notion (backend): 612 calls of 0.102 s, 0.0% failed before,"
+                    + " 580 calls of 1.31 s, 0.2% failed since")),
+        List.of(
+            "response time p95 1.61 s is outside of its forecast band"
+                + " (0.0961 s to 0.171 s) since 10:02:00Z"));
   }
 
   /** One line of the audit about the backend. */
