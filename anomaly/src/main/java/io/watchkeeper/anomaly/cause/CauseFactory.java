@@ -52,8 +52,28 @@ final class CauseFactory {
       LOG.warn("no store can be asked for ranges: incidents are not examined");
       return (_, _) -> Insight.none();
     }
-    Recognisers recognisers = Recognisers.find(ClassifierTrainer.find());
-    LOG.info("incidents are compared with what is known by {}", recognisers.told());
-    return new Examination(reader, new Resemblance(recognisers))::of;
+    return new FirstUse(reader)::examine;
+  }
+
+  /** Restores the recognisers when the first incident is examined, which not every watch sees. */
+  private static final class FirstUse {
+    private final RangeReader reader;
+    private @Nullable Examination made;
+
+    FirstUse(RangeReader reader) {
+      this.reader = reader;
+    }
+
+    /** Called by one thread. */
+    Insight examine(Incident incident, Instant now) {
+      Examination examination = made;
+      if (examination == null) {
+        Recognisers recognisers = Recognisers.find(ClassifierTrainer.find());
+        LOG.info("incidents are compared with what is known by {}", recognisers.told());
+        examination = new Examination(reader, new Resemblance(recognisers));
+        made = examination;
+      }
+      return examination.of(incident, now);
+    }
   }
 }

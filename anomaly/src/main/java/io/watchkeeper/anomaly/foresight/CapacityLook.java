@@ -32,6 +32,7 @@ final class CapacityLook {
 
   private static final double SHORT_ROWS_A_MINUTE = 6;
   private static final int SHORT_MINUTES = 20;
+  private static final double NEAR = 0.5;
 
   private int seen;
   private Outlook.@Nullable Capacity newest;
@@ -90,9 +91,18 @@ final class CapacityLook {
             new FastLeak.Ahead(SHORT_AHEAD, new SplittableRandom(seed)));
     Outlook.Capacity soon = told(subject, limit, fast, "seconds");
     Reach slow =
-        CapacityForecast.reach(rows.minutes(), ceiling, MINUTES_AHEAD, new SplittableRandom(seed));
+        isNear(rows.minutes(), limit)
+            ? CapacityForecast.reach(
+                rows.minutes(), ceiling, MINUTES_AHEAD, new SplittableRandom(seed))
+            : new Reach.Beyond(0);
     Outlook.Capacity later = told(subject, limit, slow, "minutes");
     return soon == null || (later != null && later.minutes() <= soon.minutes()) ? later : soon;
+  }
+
+  /** What doubles within an hour from less than half is a fast leak; the curve is dear. */
+  private static boolean isNear(double[] minutes, double limit) {
+    return Arrays.stream(minutes, Math.max(0, minutes.length - SHORT_MINUTES), minutes.length)
+        .anyMatch(value -> value >= NEAR * limit);
   }
 
   private static Outlook.@Nullable Capacity told(

@@ -29,9 +29,9 @@ import org.slf4j.LoggerFactory;
  * others raised.
  *
  * <p>Once a minute, on a thread of its own that detection never waits for: the newest minutes of
- * all series are judged (ten queries, whatever the number of servers), limits are looked at, and
- * what is left of the {@link Budget} goes into one piece of work after another: first series that
- * were never trained, then those that {@link RetrainPolicy} says are due (after a week, or on
+ * all series are judged (ten queries, whatever the number of servers) and limits are looked at;
+ * every few seconds one piece of work is done as long as the {@link Budget} allows: first series
+ * that were never trained, then those that {@link RetrainPolicy} says are due (after a week, or on
  * drift, or when the history has doubled), then forecasts that are a quarter of an hour old. What
  * it finds is published as a whole that any thread may read.
  */
@@ -41,8 +41,10 @@ public final class Foresight {
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private static final Duration REFRESH = Duration.ofMinutes(15);
+
+  /** Between two pieces of work on one series, so that one that fails is not tried at once. */
   private static final Duration TRY_AGAIN = Duration.ofMinutes(10);
-  private static final Duration WORKING = Duration.ofSeconds(40);
+
   private static final Duration RECENT = Duration.ofDays(28);
 
   /** Share of the minutes' grid from which on the coarser one is looked at. */
@@ -64,7 +66,7 @@ public final class Foresight {
   /**
    * What it works with.
    *
-   * @param processorNanos what the thread that calls {@link #minute} has used so far
+   * @param processorNanos what the thread that calls {@link #step} has used so far
    * @param troubled whether an incident of the server is open
    */
   public record Parts(
@@ -111,19 +113,26 @@ public final class Foresight {
         capacity == null ? Stream.empty() : Stream.of(capacity.words()));
   }
 
-  /** Does what is due when another minute is over; at once otherwise. Never throws. */
-  public void minute() {
+  /**
+   * Looks at the newest minute when another one is over, and then does one piece of work that is
+   * due. To be called every few seconds, so that a start with many series takes its time and leaves
+   * the processors to others. Never throws.
+   *
+   * @return whether it worked, so that there may be more
+   */
+  public boolean step() {
     Instant end = Grid.MINUTE.end(parts.clock().instant().minus(GRACE));
-    if (!end.isAfter(done)) {
-      return;
-    }
-    done = end;
-    budget.earn(end.getEpochSecond());
+    boolean isNew = end.isAfter(done);
+    done = isNew ? end : done;
+    boolean worked = false;
     try {
-      follow(past.servers(end, settings.servers()));
-      judge(end);
-      capacity(end);
-      work(end);
+      if (isNew) {
+        budget.earn(end.getEpochSecond());
+        follow(past.servers(end, settings.servers()));
+        judge(end);
+        capacity(end);
+      }
+      worked = work(done);
       if (storeAway) {
         LOG.info("the store answers again, forecasts go on");
         storeAway = false;
@@ -137,10 +146,15 @@ public final class Foresight {
       // A bug in one minute must not end the forecasts of all that follow.
       LOG.error("a minute could not be forecast", e);
     }
-    Instant minute = end.minus(Grid.MINUTE.step());
-    answer =
-        new Answer(
-            end, budget.spent(), watched.values().stream().map(one -> one.told(minute)).toList());
+    if (isNew || worked) {
+      Instant minute = done.minus(Grid.MINUTE.step());
+      answer =
+          new Answer(
+              done,
+              budget.spent(),
+              watched.values().stream().map(one -> one.told(minute)).toList());
+    }
+    return worked;
   }
 
   private void follow(SortedSet<String> servers) {
@@ -196,27 +210,21 @@ public final class Foresight {
     }
   }
 
-  private void work(Instant end) {
-    Instant until = end.plus(GRACE).plus(WORKING);
-    Optional<Runnable> next = next(end);
-    while (next.isPresent() && budget.allows()) {
-      next.get().run();
-      if (!parts.clock().instant().isBefore(until)) {
-        return;
-      }
-      next = next(end);
-    }
+  private boolean work(Instant end) {
+    Optional<Runnable> next = budget.allows() ? next(end) : Optional.empty();
+    next.ifPresent(Runnable::run);
+    return next.isPresent();
   }
 
   private Optional<Runnable> next(Instant end) {
     for (Watched one : watched.values()) {
-      if (one.model() == null && isDue(one.tried(), TRY_AGAIN, end)) {
+      if (one.model() == null && isDue(one.begun(), TRY_AGAIN, end)) {
         return Optional.of(() -> train(one, end, "first"));
       }
     }
     for (Watched one : watched.values()) {
       SeriesModel model = one.model();
-      if (model != null && isDue(one.tried(), TRY_AGAIN, end)) {
+      if (model != null && isDue(one.begun(), TRY_AGAIN, end)) {
         RetrainPolicy.Decision decision = model.decide(policy(model), end);
         if (decision != RetrainPolicy.Decision.KEEP) {
           boolean drifted = decision == RetrainPolicy.Decision.RETRAIN_FOR_DRIFT;
@@ -225,7 +233,7 @@ public final class Foresight {
       }
     }
     return watched.values().stream()
-        .filter(one -> one.model() != null)
+        .filter(one -> one.model() != null && isDue(one.begun(), TRY_AGAIN, end))
         .min(Comparator.comparing(Foresight::forecastAt))
         .filter(one -> isDue(forecastAt(one), REFRESH, end))
         .map(one -> () -> refresh(one, end));
@@ -249,6 +257,7 @@ public final class Foresight {
   }
 
   private void train(Watched one, Instant end, String because) {
+    one.begin(end);
     List<SeriesModel> fresh = new ArrayList<>();
     double took =
         budget.spend(() -> {
@@ -259,7 +268,7 @@ public final class Foresight {
             history = read(one, grid, grid.longest(), end);
           }
           Outlook.Known known = known(history, grid);
-          one.tried(end, known);
+          one.read(known);
           if (known != null && known.minutes() * known.known() >= SeriesModel.NEEDED_MINUTES) {
             SeriesModel.Lesson lesson =
                 new SeriesModel.Lesson(
@@ -277,6 +286,7 @@ public final class Foresight {
 
   private void refresh(Watched one, Instant end) {
     SeriesModel model = one.model();
+    one.begin(end);
     if (model == null) {
       return;
     }

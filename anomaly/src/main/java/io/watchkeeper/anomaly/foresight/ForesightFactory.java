@@ -33,7 +33,9 @@ import org.slf4j.LoggerFactory;
 @Requires(beans = RangeReader.class)
 final class ForesightFactory {
 
-  private static final long FIRST_LOOK_SECONDS = 10;
+  /** A start is busy enough, and what was learned before it is in the store. */
+  private static final long FIRST_LOOK_SECONDS = 30;
+
   private static final long LOOK_SECONDS = 5;
   private static final Logger LOG = LoggerFactory.getLogger(ForesightFactory.class);
 
@@ -73,7 +75,7 @@ final class ForesightFactory {
             Thread.ofPlatform().daemon().priority(Thread.MIN_PRIORITY).name("foresight").factory());
     var _ =
         thread.scheduleWithFixedDelay(
-            foresight::minute, FIRST_LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+            foresight::step, FIRST_LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     return new Rounds(thread);
   }
 

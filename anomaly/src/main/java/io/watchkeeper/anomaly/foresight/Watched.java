@@ -12,7 +12,7 @@ final class Watched {
   private final Past.Subject subject;
   private final CapacityLook capacity = new CapacityLook();
   private @Nullable SeriesModel model;
-  private @Nullable Instant tried;
+  private @Nullable Instant begun;
   private Outlook.@Nullable Known known;
   private String needs = "nothing was read yet";
   private double newest = Double.NaN;
@@ -34,13 +34,17 @@ final class Watched {
     return model;
   }
 
-  /** When training was tried the last time; null before the first. */
-  @Nullable Instant tried() {
-    return tried;
+  /** When work on it began the last time; null before the first. */
+  @Nullable Instant begun() {
+    return begun;
   }
 
-  void tried(Instant at, Outlook.@Nullable Known history) {
-    tried = at;
+  void begin(Instant at) {
+    begun = at;
+  }
+
+  /** What there is to learn from; null when there is nothing. */
+  void read(Outlook.@Nullable Known history) {
     known = history;
     if (history == null) {
       needs = "the server does not tell it";

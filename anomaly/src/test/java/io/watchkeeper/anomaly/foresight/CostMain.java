@@ -46,12 +46,12 @@ final class CostMain {
                   _ -> false),
               new ForesightSettings(8, 0, 0));
       long before = threads.getCurrentThreadCpuTime();
-      foresight.minute();
+      while (foresight.step()) {}
       long trained = threads.getCurrentThreadCpuTime();
       System.out.printf("first minute: %.1f s of processor time%n", (trained - before) / 1e9);
       for (int i = 1; i <= MINUTES; i++) {
         now[0] = NOON.plusSeconds(15 + 60L * i);
-        foresight.minute();
+        while (foresight.step()) {}
       }
       long end = threads.getCurrentThreadCpuTime();
       System.out.printf(
