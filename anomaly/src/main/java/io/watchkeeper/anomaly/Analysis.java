@@ -2,13 +2,14 @@ package io.watchkeeper.anomaly;
 
 import io.watchkeeper.anomaly.cause.Causes;
 import io.watchkeeper.anomaly.detection.DetectionSettings;
-import io.watchkeeper.anomaly.detection.SecondDetector;
+import io.watchkeeper.anomaly.detection.SubjectWatch;
 import io.watchkeeper.anomaly.detection.forest.ForestSettings;
 import io.watchkeeper.anomaly.detection.forest.ForestTrainer;
 import io.watchkeeper.anomaly.detection.forest.ForestVoter;
 import io.watchkeeper.anomaly.incident.IncidentSink;
 import io.watchkeeper.anomaly.incident.Ledger;
 import io.watchkeeper.anomaly.incident.ServerWatch;
+import io.watchkeeper.anomaly.keep.StateFile;
 import io.watchkeeper.anomaly.model.Course;
 import io.watchkeeper.anomaly.model.Incident;
 import io.watchkeeper.anomaly.model.ProfileNote;
@@ -16,11 +17,15 @@ import io.watchkeeper.anomaly.profile.Profiler;
 import io.watchkeeper.anomaly.publish.Publisher;
 import io.watchkeeper.anomaly.reading.Panel;
 import io.watchkeeper.collector.model.SeriesReader;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +35,16 @@ import org.slf4j.LoggerFactory;
 /** The running analysis: one thread steps the analyzer, another grows forests. */
 public final class Analysis implements AutoCloseable {
 
+  /** Of writing down what was learned at the end; some 100 ms for fifty servers. */
+  private static final Duration LONGEST_KEEP = Duration.ofSeconds(5);
+
   private static final Logger LOG = LoggerFactory.getLogger(Analysis.class);
 
   private final AnomalySettings settings;
   private final SeriesReader reader;
   private final Ledger ledger;
   private final Publisher publisher;
+  private final StateFile learned;
   private final Afterwards afterwards;
   private @Nullable Analyzer analyzer;
   private @Nullable ScheduledExecutorService thread;
@@ -48,14 +57,15 @@ public final class Analysis implements AutoCloseable {
   /** What finds out more of an incident after it was raised. */
   record Afterwards(Profiling profiling, Causes.Making causing) {}
 
-  /** Where incidents go. */
-  record Outlets(Ledger ledger, Publisher publisher) {}
+  /** Where incidents go, and what was learned. */
+  record Outlets(Ledger ledger, Publisher publisher, StateFile learned) {}
 
   Analysis(AnomalySettings settings, SeriesReader reader, Outlets outlets, Afterwards afterwards) {
     this.settings = settings;
     this.reader = reader;
     this.ledger = outlets.ledger();
     this.publisher = outlets.publisher();
+    this.learned = outlets.learned();
     this.afterwards = afterwards;
   }
 
@@ -78,13 +88,19 @@ public final class Analysis implements AutoCloseable {
     Analyzer stepping =
         new Analyzer(
             reader,
-            server ->
-                new ServerWatch(server, panel -> detector(panel, trainer, training), clock, sink));
+            (server, others) ->
+                new ServerWatch(
+                    server, panel -> watch(panel, others, forest(trainer, training)), clock, sink));
+    stepping.takeUp(learned.read());
     analyzer = stepping;
     thread = owner;
     var _ =
         owner.scheduleWithFixedDelay(
             stepping::step, 0, settings.interval().toMillis(), TimeUnit.MILLISECONDS);
+    long keepMillis = settings.keepEvery().toMillis();
+    var _ =
+        owner.scheduleWithFixedDelay(
+            () -> keep(stepping), keepMillis, keepMillis, TimeUnit.MILLISECONDS);
     return this;
   }
 
@@ -110,15 +126,41 @@ public final class Analysis implements AutoCloseable {
     return stepping == null ? java.util.List.of() : stepping.states();
   }
 
+  /** Keeps what was learned and ends; a watch that hangs for seconds ends without. */
   @Override
   public void close() {
     ScheduledExecutorService running = thread;
-    if (running != null) {
-      running.shutdownNow();
+    Analyzer stepping = analyzer;
+    if (running == null || stepping == null || running.isShutdown()) {
+      return;
+    }
+    try {
+      running.submit(() -> keep(stepping)).get(LONGEST_KEEP.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
+      LOG.warn("what was learned since the last time is not kept: {}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    running.shutdownNow();
+  }
+
+  private void keep(Analyzer stepping) {
+    try {
+      learned.write(stepping.learned());
+    } catch (RuntimeException e) {
+      // A bug in one state must not end the schedule.
+      LOG.error("what was learned could not be written down", e);
     }
   }
 
-  private SecondDetector detector(Panel panel, Optional<ForestTrainer> trainer, Executor training) {
+  private SubjectWatch watch(Panel panel, int others, ForestVoter forest) {
+    DetectionSettings detection = DetectionSettings.defaults().in(settings.zoneId());
+    return others < settings.jointServers()
+        ? new SubjectWatch(panel.features(), detection, forest)
+        : SubjectWatch.light(panel.features(), detection, forest);
+  }
+
+  private ForestVoter forest(Optional<ForestTrainer> trainer, Executor training) {
     ForestSettings usual = ForestSettings.defaults();
     ForestTrainer.GrowthPlan plan = usual.plan();
     ForestSettings seeded =
@@ -127,11 +169,13 @@ public final class Analysis implements AutoCloseable {
             usual.rows(),
             usual.minimumRows(),
             usual.interval());
-    return new SecondDetector(
-        panel.features(), DetectionSettings.defaults(), new ForestVoter(trainer, seeded, training));
+    return new ForestVoter(trainer, seeded, training);
   }
 
-  /** What is ordinary was forgotten with the restart, so an old incident cannot be followed. */
+  /**
+   * How an incident went on while nobody looked is not known; where a server is still ill, what was
+   * kept of it says so within seconds, as a new incident.
+   */
   private void closeWhatARestartLeftOpen(InstantSource clock, IncidentSink sink) {
     for (Incident left : ledger.open()) {
       Course course = left.course();

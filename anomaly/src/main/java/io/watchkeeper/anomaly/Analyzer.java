@@ -1,6 +1,7 @@
 package io.watchkeeper.anomaly;
 
 import io.watchkeeper.anomaly.incident.ServerWatch;
+import io.watchkeeper.anomaly.keep.StateFile;
 import io.watchkeeper.anomaly.reading.ServerSecond;
 import io.watchkeeper.collector.model.Cursor;
 import io.watchkeeper.collector.model.Labels;
@@ -9,13 +10,17 @@ import io.watchkeeper.collector.model.Second;
 import io.watchkeeper.collector.model.SeriesReader;
 import io.watchkeeper.collector.model.StoreUnavailable;
 import io.watchkeeper.collector.model.Tail;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,15 +42,43 @@ public final class Analyzer {
   private static final Logger LOG = LoggerFactory.getLogger(Analyzer.class);
 
   private final SeriesReader reader;
-  private final Function<String, ServerWatch> watches;
+  private final Watches watches;
   private final Map<String, ServerWatch> servers = new LinkedHashMap<>();
+  private final Map<String, byte[]> kept = new HashMap<>();
+  private Instant keptUntil = Instant.MAX;
   private Cursor cursor = Cursor.NEWEST;
   private boolean storeAway;
   private volatile List<ServerState> states = List.of();
 
-  public Analyzer(SeriesReader reader, Function<String, ServerWatch> watches) {
+  /** Makes the watch over a server that is new. */
+  @FunctionalInterface
+  public interface Watches {
+
+    /**
+     * A fresh watch.
+     *
+     * @param others servers that are watched already
+     */
+    ServerWatch of(String server, int others);
+  }
+
+  public Analyzer(SeriesReader reader, Watches watches) {
     this.reader = reader;
     this.watches = watches;
+  }
+
+  /** Before the first step: each server goes on from here, if it fits, when it is heard of. */
+  public void takeUp(Map<String, byte[]> states) {
+    kept.putAll(states);
+  }
+
+  /** What is known of each server, to be written between two steps. */
+  public Map<String, StateFile.Saving> learned() {
+    Map<String, StateFile.Saving> states = new LinkedHashMap<>();
+    // One that was not heard of again yet may still come.
+    kept.forEach((server, state) -> states.put(server, out -> out.write(state)));
+    servers.forEach((server, watch) -> states.put(server, watch::save));
+    return states;
   }
 
   /** Judges every second that completed since the last call. Never throws. */
@@ -99,13 +132,35 @@ public final class Analyzer {
       });
       return;
     }
+    if (!kept.isEmpty()) {
+      Instant until = second.at().plus(FORGET_AFTER);
+      keptUntil = until.isBefore(keptUntil) ? until : keptUntil;
+      if (second.at().isAfter(keptUntil)) {
+        kept.clear();
+      }
+    }
     for (String server : byServer.keySet()) {
       if (servers.size() < MOST_SERVERS) {
-        servers.computeIfAbsent(server, watches);
+        servers.computeIfAbsent(server, name -> begin(name, second.at()));
       }
     }
     servers.forEach((server, watch) ->
         watch.observe(new ServerSecond(second.at(), byServer.getOrDefault(server, List.of()))));
     servers.values().removeIf(watch -> watch.lastHeard().isBefore(second.at().minus(FORGET_AFTER)));
+  }
+
+  private ServerWatch begin(String server, Instant at) {
+    ServerWatch watch = watches.of(server, servers.size());
+    byte[] state = kept.remove(server);
+    if (state != null) {
+      try {
+        watch.restore(new DataInputStream(new ByteArrayInputStream(state)), at);
+        LOG.info("{} is judged by what was learned before the restart", server);
+      } catch (IOException | RuntimeException e) {
+        LOG.warn("{} is learned anew: {}", server, e.getMessage());
+        return watches.of(server, servers.size());
+      }
+    }
+    return watch;
   }
 }

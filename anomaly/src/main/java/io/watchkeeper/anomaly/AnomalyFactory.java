@@ -6,6 +6,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import io.watchkeeper.anomaly.incident.Ledger;
+import io.watchkeeper.anomaly.keep.StateFile;
 import io.watchkeeper.anomaly.publish.HookSettings;
 import io.watchkeeper.anomaly.publish.Publisher;
 import io.watchkeeper.anomaly.publish.Publishers;
@@ -38,9 +39,7 @@ final class AnomalyFactory {
 
   @Singleton
   Ledger ledger(@Property(name = "watchkeeper.home") @Nullable String home) throws IOException {
-    Path folder =
-        home == null ? Path.of(System.getProperty("user.home"), ".watchkeeper") : Path.of(home);
-    return new Ledger(folder.resolve("watch").resolve("incidents"), WireJson.mapper());
+    return new Ledger(folder(home).resolve("incidents"), WireJson.mapper());
   }
 
   @Singleton
@@ -69,8 +68,13 @@ final class AnomalyFactory {
   }
 
   @Singleton
-  Analysis.Outlets outlets(Ledger ledger, Publisher publisher) {
-    return new Analysis.Outlets(ledger, publisher);
+  StateFile learned(@Property(name = "watchkeeper.home") @Nullable String home) {
+    return new StateFile(folder(home).resolve("learned.state"));
+  }
+
+  @Singleton
+  Analysis.Outlets outlets(Ledger ledger, Publisher publisher, StateFile learned) {
+    return new Analysis.Outlets(ledger, publisher, learned);
   }
 
   @Context
@@ -82,6 +86,12 @@ final class AnomalyFactory {
       Analysis.Afterwards afterwards) {
     return new Analysis(settings, reader, outlets, afterwards)
         .start(Clock.systemUTC(), daemon("analyzer"), daemon("forest-trainer"));
+  }
+
+  private static Path folder(@Nullable String home) {
+    Path all =
+        home == null ? Path.of(System.getProperty("user.home"), ".watchkeeper") : Path.of(home);
+    return all.resolve("watch");
   }
 
   private static ScheduledExecutorService daemon(String name) {

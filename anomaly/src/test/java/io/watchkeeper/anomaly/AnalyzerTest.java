@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.watchkeeper.anomaly.detection.DetectionSettings;
-import io.watchkeeper.anomaly.detection.SecondDetector;
+import io.watchkeeper.anomaly.detection.SubjectWatch;
 import io.watchkeeper.anomaly.detection.forest.ForestVoter;
 import io.watchkeeper.anomaly.incident.ServerWatch;
 import io.watchkeeper.anomaly.model.Anomaly;
@@ -18,11 +18,16 @@ import io.watchkeeper.collector.model.SeriesWindow;
 import io.watchkeeper.collector.model.StoreUnavailable;
 import io.watchkeeper.collector.model.Tail;
 import io.watchkeeper.collector.model.WindowQuery;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AnalyzerTest {
@@ -31,17 +36,16 @@ class AnalyzerTest {
 
   private final Store store = new Store();
   private final List<Incident> revisions = new ArrayList<>();
-  private final Analyzer analyzer =
-      new Analyzer(
-          store,
-          server ->
-              new ServerWatch(
-                  server,
-                  panel ->
-                      new SecondDetector(
-                          panel.features(), DetectionSettings.defaults(), ForestVoter.absent()),
-                  () -> store.next,
-                  revisions::add));
+  private final Analyzer analyzer = new Analyzer(store, this::watch);
+
+  private ServerWatch watch(String server, int others) {
+    return new ServerWatch(
+        server,
+        panel ->
+            new SubjectWatch(panel.features(), DetectionSettings.defaults(), ForestVoter.absent()),
+        () -> store.next,
+        revisions::add);
+  }
 
   @Test
   void isReadyWithinAMinuteOfAColdStart() {
@@ -115,6 +119,70 @@ class AnalyzerTest {
     assertEquals(past, revisions.getFirst().course().startedAt());
   }
 
+  /** The watch restarts within an incident: the next one, at the latest, knows what is ordinary. */
+  @Test
+  void goesOnToTheBitAfterARestart() {
+    SyntheticServer server = new SyntheticServer("s1", 1);
+    feed(200, server);
+    server.slowness = 10;
+    feed(5, server);
+    server.slowness = 1;
+    feed(1, server);
+    Analyzer young = restarted(analyzer);
+    for (int i = 0; i < 200; i++) {
+      server.slowness = i >= 100 && i < 120 ? 10 : 1;
+      store.add(server);
+      analyzer.step();
+      young.step();
+      assertEquals(analyzer.states(), young.states(), "second " + i);
+    }
+  }
+
+  @Test
+  void learnsAnewWhatIsOlderThanAnHour() {
+    SyntheticServer server = new SyntheticServer("s1", 1);
+    feed(100, server);
+    store.next = store.next.plusSeconds(3_700);
+    Analyzer young = restarted(analyzer);
+    store.add(server);
+    young.step();
+    assertEquals("learning", young.states().getFirst().state());
+    store.next = store.next.minusSeconds(200);
+    Analyzer younger = restarted(analyzer);
+    store.add(server);
+    younger.step();
+    assertEquals("normal", younger.states().getFirst().state());
+  }
+
+  @Test
+  void learnsAnewFromAStateThatIsNotOne() {
+    SyntheticServer server = new SyntheticServer("s1", 1);
+    feed(100, server);
+    Analyzer young = new Analyzer(store.later(), this::watch);
+    young.takeUp(Map.of("s1", new byte[] {1, 2, 3}, "s2", new byte[0]));
+    store.add(server);
+    young.step();
+    assertEquals("learning", young.states().getFirst().state());
+    assertEquals(Set.of("s1", "s2"), young.learned().keySet());
+  }
+
+  private Analyzer restarted(Analyzer old) {
+    Analyzer young = new Analyzer(store.later(), this::watch);
+    Map<String, byte[]> states = new HashMap<>();
+    old.learned()
+        .forEach((server, saving) -> {
+          var bytes = new ByteArrayOutputStream();
+          try {
+            saving.to(new DataOutputStream(bytes));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+          states.put(server, bytes.toByteArray());
+        });
+    young.takeUp(states);
+    return young;
+  }
+
   private void feed(int seconds, SyntheticServer... servers) {
     for (int i = 0; i < seconds; i++) {
       store.add(servers);
@@ -129,6 +197,24 @@ class AnalyzerTest {
     private boolean away;
     private boolean strangers;
     private int handedOut;
+
+    /** The same seconds for one who begins now. */
+    SeriesReader later() {
+      Store all = this;
+      int begin = seconds.size();
+      return new SeriesReader() {
+        @Override
+        public Tail tail(Cursor cursor, int limit) {
+          Cursor from = cursor.token().isEmpty() ? new Cursor(String.valueOf(begin)) : cursor;
+          return all.tail(from, limit);
+        }
+
+        @Override
+        public List<SeriesWindow> window(WindowQuery query) {
+          return all.window(query);
+        }
+      };
+    }
 
     void add(SyntheticServer... servers) {
       List<Point> points = new ArrayList<>();

@@ -27,6 +27,11 @@ public final class SyntheticServer {
   /** {@link Metric#BACKEND_BREAKER}; 3 is held open by a lease: then only probes reach it. */
   public int breaker;
 
+  /** Bytes held outside of the heap; NaN when the process does not say. */
+  public double nonHeap = Double.NaN;
+
+  public double threads = 40;
+
   public SyntheticServer(String name, long seed) {
     this.name = name;
     this.random = new SplittableRandom(seed);
@@ -65,9 +70,14 @@ public final class SyntheticServer {
             Metric.PROCESS_CPU,
             Map.of(Labels.SERVER, name),
             Map.of(
-                Metric.PROCESS_CPU, 0.2 * jitter(0.1),
-                Metric.PROCESS_GC, 0.001,
-                Metric.PROCESS_THREADS, 40.0)));
+                Metric.PROCESS_CPU,
+                0.2 * jitter(0.1),
+                Metric.PROCESS_GC,
+                0.001,
+                Metric.PROCESS_THREADS,
+                threads,
+                Metric.PROCESS_NON_HEAP,
+                nonHeap)));
   }
 
   private double count(double of, double ratio) {
@@ -84,7 +94,11 @@ public final class SyntheticServer {
 
   private static Point row(Metric table, Map<String, String> labels, Map<Metric, Double> values) {
     Map<String, Double> numbers = new HashMap<>();
-    values.forEach((metric, value) -> numbers.put(metric.field(), value));
+    values.forEach((metric, value) -> {
+      if (!Double.isNaN(value)) {
+        numbers.put(metric.field(), value);
+      }
+    });
     return new Point(table.measurement(), labels, Instant.EPOCH, numbers, Map.of());
   }
 }

@@ -57,6 +57,11 @@ final class Case {
     }
   }
 
+  /** Publishes what is known now: it has become clearly worse. */
+  void tellAtOnce(Story story, Instant now) {
+    revise(story, now, null);
+  }
+
   private static boolean differs(Incident last, Story story) {
     return last.severity() != story.severity()
         || !Objects.equals(last.subject().backend(), story.backend());

@@ -11,8 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
-/** What moved in the course of one incident: for each series its farthest departure. */
+/**
+ * What moved in the course of one incident: for each series its farthest departure, in robust
+ * deviations, and since when.
+ *
+ * <p>The backend at fault is the one with the largest sum of squared deviations: robust z tell the
+ * metrics at fault better than a model's reconstruction error. A deviation counts as at most
+ * {@value #LARGEST_Z}, or a single series that never moved before would outweigh all others.
+ */
 final class Findings {
 
   /** When one of these moves, clients wait or fail. */
@@ -26,6 +34,8 @@ final class Findings {
           Metric.BACKEND_LATENCY_P50.id(),
           Metric.BACKEND_LATENCY_P95.id(),
           Metric.BACKEND_OLDEST_IN_FLIGHT.id());
+
+  private static final double LARGEST_Z = 100;
 
   private final Map<Series, Moved> farthest = new LinkedHashMap<>();
 
@@ -55,11 +65,21 @@ final class Findings {
         : Severity.WARNING;
   }
 
-  /** The backend whose series moved farthest. */
+  /** What moved first; of those that moved together, the farthest. */
+  Optional<Moved> first() {
+    return moved().stream().min(Comparator.comparing(Moved::since));
+  }
+
+  /** The backend at fault, if a backend's series moved at all. */
   Optional<String> backend() {
-    return moved().stream()
-        .map(one -> one.series().labels().get(Labels.BACKEND))
-        .filter(java.util.Objects::nonNull)
-        .findFirst();
+    Map<String, Double> weights = new TreeMap<>();
+    for (Moved one : farthest.values()) {
+      String backend = one.series().labels().get(Labels.BACKEND);
+      if (backend != null) {
+        double z = Math.min(LARGEST_Z, Math.abs(one.robustZ()));
+        weights.merge(backend, z * z, Double::sum);
+      }
+    }
+    return weights.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
   }
 }

@@ -1,21 +1,35 @@
 package io.watchkeeper.anomaly.incident;
 
 import io.watchkeeper.anomaly.detection.Assessment;
-import io.watchkeeper.anomaly.detection.SecondDetector;
+import io.watchkeeper.anomaly.detection.SubjectWatch;
+import io.watchkeeper.anomaly.detection.state.Seal;
 import io.watchkeeper.anomaly.model.Anomaly;
 import io.watchkeeper.anomaly.model.Moved;
 import io.watchkeeper.anomaly.model.Severity;
 import io.watchkeeper.anomaly.reading.Panel;
 import io.watchkeeper.anomaly.reading.ServerSecond;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The watch over one server: its detector, its silence, and the incidents that follow. */
+/**
+ * The watch over one server: its detector, its silence, and the incidents that follow.
+ *
+ * <p>When another process of the server takes over while nothing is wrong, what is ordinary is
+ * learned anew: another version has other memory, threads and times. While something is wrong, a
+ * restart is a try to mend it, and what is ordinary stays what it was.
+ */
 public final class ServerWatch {
 
   /**
@@ -33,17 +47,23 @@ public final class ServerWatch {
    */
   private static final int SETTLING_SECONDS = 10;
 
+  /** What was learned longer ago than this may not be ordinary any more. */
+  private static final Duration LONGEST_AWAY = Duration.ofHours(1);
+
+  private static final Seal SEAL = new Seal("server watch", 1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(ServerWatch.class);
+
   private final String server;
-  private final Function<Panel, SecondDetector> detectors;
+  private final Function<Panel, SubjectWatch> detectors;
   private final InstantSource clock;
   private final IncidentSink sink;
   private final LossWatch losses;
+  private final ShiftWatch shifts;
+  private final ProcessMark process = new ProcessMark();
   private @Nullable Panel panel;
-  private @Nullable SecondDetector detector;
+  private @Nullable SubjectWatch detector;
   private @Nullable Assessment newest;
-  private @Nullable Case shift;
-  private Findings findings = new Findings();
-  private double highestGrade;
   private @Nullable Case silence;
   private Instant lastHeard = Instant.EPOCH;
   private int silentSeconds;
@@ -52,7 +72,7 @@ public final class ServerWatch {
 
   public ServerWatch(
       String server,
-      Function<Panel, SecondDetector> detectors,
+      Function<Panel, SubjectWatch> detectors,
       InstantSource clock,
       IncidentSink sink) {
     this.server = server;
@@ -60,6 +80,7 @@ public final class ServerWatch {
     this.clock = clock;
     this.sink = sink;
     this.losses = new LossWatch(server, clock, sink);
+    this.shifts = new ShiftWatch(server, clock, sink);
   }
 
   /** The next second, also one in which the server said nothing. */
@@ -90,6 +111,7 @@ public final class ServerWatch {
   private void missed() {
     heardSeconds = 0;
     silentSeconds++;
+    process.missed();
     Case open = silence;
     if (open == null && silentSeconds == SILENT_SECONDS) {
       open = new Case(server, "silent", lastHeard.plusSeconds(1), clock.instant(), sink);
@@ -98,11 +120,7 @@ public final class ServerWatch {
     if (open != null) {
       open.tell(silent(), clock.instant());
     }
-    // What is known of the shift stays true until the server is heard again: keep it alive.
-    Case shifted = shift;
-    if (shifted != null) {
-      shifted.tell(shifted(shifted), clock.instant());
-    }
+    shifts.missed();
   }
 
   private void heard(ServerSecond second) {
@@ -119,12 +137,19 @@ public final class ServerWatch {
   }
 
   private void judge(ServerSecond second) {
+    if (process.replaced(second) && settled == SETTLING_SECONDS && !shifts.wrong()) {
+      LOG.info("{} runs in another process: what is ordinary is learned anew", server);
+      if (detector != null) {
+        detector.deployed();
+      }
+      settled = 0;
+    }
     if (settled < SETTLING_SECONDS) {
       settled++;
       return;
     }
     Panel seen = panel;
-    SecondDetector judge = detector;
+    SubjectWatch judge = detector;
     if (seen == null || judge == null || !seen.backends().equals(second.backends())) {
       // Another set of backends is another server to judge: what is ordinary is learned anew.
       seen = new Panel(server, second.backends());
@@ -134,53 +159,11 @@ public final class ServerWatch {
     }
     Assessment assessment = judge.observe(second.at(), vector(seen, second));
     newest = assessment;
-    if (assessment instanceof Assessment.Anomalous anomalous) {
-      highestGrade = Math.max(highestGrade, anomalous.grade().value());
-      findings.add(anomalous.moved().stream().map(told(seen, second)).toList());
-    }
-    follow(assessment);
-  }
-
-  private void follow(Assessment assessment) {
-    Instant now = clock.instant();
-    switch (assessment.alarm()) {
-      case QUIET -> {
-        if (!(assessment instanceof Assessment.Anomalous)) {
-          forget();
-        }
-      }
-      case RAISED -> {
-        Case raised = new Case(server, "shift", startedAt(assessment), now, sink);
-        shift = raised;
-        raised.tell(shifted(raised), now);
-      }
-      case STANDING -> {
-        Case standing = shift;
-        if (standing != null) {
-          standing.tell(shifted(standing), now);
-        }
-      }
-      case CLEARED -> {
-        Case cleared = shift;
-        if (cleared != null) {
-          cleared.close(shifted(cleared), now);
-        }
-        shift = null;
-        forget();
-      }
-    }
-  }
-
-  private void forget() {
-    findings = new Findings();
-    highestGrade = 0;
-  }
-
-  private Instant startedAt(Assessment assessment) {
-    return findings.moved().stream()
-        .map(Moved::since)
-        .min(Comparator.naturalOrder())
-        .orElse(assessment.second());
+    List<Moved> moved =
+        assessment instanceof Assessment.Anomalous anomalous
+            ? anomalous.moved().stream().map(told(seen, second)).toList()
+            : List.of();
+    shifts.follow(assessment, moved);
   }
 
   /**
@@ -211,20 +194,63 @@ public final class ServerWatch {
     return Double.isFinite(value) ? value : 0;
   }
 
-  private Case.Story shifted(Case open) {
-    List<Moved> moved = findings.moved();
-    return new Case.Story(
-        findings.severity(),
-        findings.backend().orElse(null),
-        Wording.ofShift(server, moved, open.startedAt()),
-        List.of(new Anomaly.Shift(Math.min(1, highestGrade), moved)));
-  }
-
   private Case.Story silent() {
     return new Case.Story(
         Severity.CRITICAL,
         null,
         Wording.ofSilence(server, lastHeard),
         List.of(new Anomaly.Silence(lastHeard)));
+  }
+
+  /** What is known of the ordinary; open incidents are the ledger's. Between two seconds. */
+  public void save(DataOutput out) throws IOException {
+    SEAL.write(out, SETTLING_SECONDS);
+    out.writeLong(lastHeard.getEpochSecond());
+    out.writeInt(settled);
+    process.save(out);
+    Panel seen = panel;
+    SubjectWatch judge = detector;
+    out.writeBoolean(seen != null && judge != null);
+    if (seen != null && judge != null) {
+      out.writeInt(seen.backends().size());
+      for (String backend : seen.backends()) {
+        out.writeUTF(backend);
+      }
+      out.writeInt(seen.features().toString().hashCode());
+      judge.save(out);
+    }
+  }
+
+  /**
+   * Takes up where {@link #save} left off, before the first second.
+   *
+   * @param now the second in which the server is heard again
+   * @throws IOException when the state is of another version, of other series, or too old; this
+   *     watch must not be used then
+   */
+  public void restore(DataInput in, Instant now) throws IOException {
+    SEAL.check(in, SETTLING_SECONDS);
+    Instant last = Instant.ofEpochSecond(in.readLong());
+    if (!last.isBefore(now) || last.isBefore(now.minus(LONGEST_AWAY))) {
+      throw new IOException(
+          "what was kept ends at " + last + " and is taken up within an hour only, not at " + now);
+    }
+    settled = in.readInt();
+    process.restore(in);
+    if (!in.readBoolean()) {
+      return;
+    }
+    SortedSet<String> backends = new TreeSet<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      backends.add(in.readUTF());
+    }
+    Panel seen = new Panel(server, backends);
+    if (in.readInt() != seen.features().toString().hashCode()) {
+      throw new IOException("what was kept is of other series than are judged now");
+    }
+    SubjectWatch judge = detectors.apply(seen);
+    judge.restore(in);
+    panel = seen;
+    detector = judge;
   }
 }

@@ -22,11 +22,19 @@ final class Wording {
 
   private Wording() {}
 
-  static String ofShift(String server, List<Moved> moved, Instant since) {
+  /** What moved farthest, since when, and what moved first where that is something else. */
+  static String ofShift(String server, Findings findings, Instant since) {
+    List<Moved> moved = findings.moved();
     String what =
         moved.stream().limit(MOST_TOLD).map(Wording::ofMoved).collect(Collectors.joining(", "));
     String more = moved.size() > MOST_TOLD ? " and " + (moved.size() - MOST_TOLD) + " more" : "";
-    return server + ": " + what + more + ", since " + TIME.format(since);
+    String first =
+        findings
+            .first()
+            .filter(one -> !one.equals(moved.getFirst()))
+            .map(one -> ", first " + name(one))
+            .orElse("");
+    return server + ": " + what + more + ", since " + TIME.format(since) + first;
   }
 
   static String ofSilence(String server, Instant lastHeard) {
@@ -56,18 +64,22 @@ final class Wording {
 
   /** {@code notion latency p95 1.48 s instead of 0.151 s}. */
   static String ofMoved(Moved moved) {
-    String backend = moved.series().labels().get(Labels.BACKEND);
-    String field = moved.series().field().replaceAll("_(seconds|ratio|bytes)$", "");
-    String name = field.replace('_', ' ');
     Unit unit =
         Metric.of(moved.series().measurement(), moved.series().field())
             .map(Metric::unit)
             .orElse(Unit.COUNT);
-    return (backend == null ? name : backend + " " + name)
+    return name(moved)
         + " "
         + number(moved.actual(), unit)
         + " instead of "
         + number(moved.expected(), unit);
+  }
+
+  private static String name(Moved moved) {
+    String backend = moved.series().labels().get(Labels.BACKEND);
+    String name =
+        moved.series().field().replaceAll("_(seconds|ratio|bytes)$", "").replace('_', ' ');
+    return backend == null ? name : backend + " " + name;
   }
 
   private static String number(double value, Unit unit) {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.watchkeeper.anomaly.SyntheticServer;
 import io.watchkeeper.anomaly.detection.DetectionSettings;
-import io.watchkeeper.anomaly.detection.SecondDetector;
+import io.watchkeeper.anomaly.detection.SubjectWatch;
 import io.watchkeeper.anomaly.detection.forest.ForestVoter;
 import io.watchkeeper.anomaly.model.Anomaly;
 import io.watchkeeper.anomaly.model.Incident;
@@ -32,7 +32,7 @@ class ServerWatchTest {
       new ServerWatch(
           "s1",
           panel ->
-              new SecondDetector(
+              new SubjectWatch(
                   panel.features(), DetectionSettings.defaults(), ForestVoter.absent()),
           () -> now,
           revisions::add);
@@ -173,6 +173,94 @@ class ServerWatchTest {
     run(4);
     assertTrue(revisions.getFirst().summary().contains("requests"), revisions::toString);
     assertEquals(Severity.WARNING, revisions.getFirst().severity());
+  }
+
+  /** It returns 20 s after it was over, and once more after two quiet minutes. */
+  @Test
+  void theLikeIsToldOnceAMinute() {
+    run(120);
+    for (int again = 0; again < 2; again++) {
+      server.rate = 0;
+      run(10);
+      server.rate = 60;
+      run(30);
+    }
+    assertEquals(1, incidents());
+    run(120);
+    server.rate = 0;
+    run(10);
+    assertEquals(2, incidents());
+  }
+
+  @Test
+  void whatIsMoreUrgentIsToldAlthoughTheLikeIsNot() {
+    run(120);
+    server.rate = 0;
+    run(10);
+    server.rate = 60;
+    run(20);
+    assertEquals(1, incidents());
+    breakBackend();
+    run(4);
+    assertEquals(2, incidents());
+    assertEquals(Severity.CRITICAL, revisions.getLast().severity());
+    mendBackend();
+    run(40);
+    assertFalse(revisions.getLast().open());
+  }
+
+  /** The threads are ten times as many: odd for the process before, ordinary for the one after. */
+  @Test
+  void anotherProcessIsLearnedAnew() {
+    server.nonHeap = 100e6;
+    run(120);
+    silence(3);
+    server.nonHeap = 60e6;
+    server.threads = 400;
+    run(100);
+    assertEquals(List.of("silent"), kinds());
+    breakBackend();
+    run(4);
+    assertEquals(List.of("silent", "shift"), kinds());
+  }
+
+  @Test
+  void aPauseIsNotAnotherProcess() {
+    server.nonHeap = 100e6;
+    run(120);
+    silence(3);
+    server.threads = 400;
+    run(10);
+    assertEquals(List.of("silent", "shift"), kinds());
+  }
+
+  @Test
+  void aRestartWhileSomethingIsWrongDoesNotMakeItOrdinary() {
+    server.nonHeap = 100e6;
+    run(120);
+    breakBackend();
+    run(10);
+    silence(3);
+    server.nonHeap = 60e6;
+    run(120);
+    Incident shift =
+        revisions.stream()
+            .filter(one -> one.id().endsWith("shift"))
+            .reduce((_, last) -> last)
+            .orElseThrow();
+    assertTrue(shift.open());
+  }
+
+  private long incidents() {
+    return revisions.stream().map(Incident::id).distinct().count();
+  }
+
+  private List<String> kinds() {
+    return revisions.stream()
+        .map(Incident::id)
+        .distinct()
+        .map(id -> id.substring(id.lastIndexOf('-') + 1))
+        .toList();
   }
 
   private void breakBackend() {

@@ -1,5 +1,6 @@
 package io.watchkeeper.anomaly.detection;
 
+import io.watchkeeper.anomaly.detection.season.SeasonalPanel;
 import io.watchkeeper.anomaly.detection.state.Seal;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -49,7 +50,7 @@ final class Movements {
   }
 
   /** Those beyond the sensitivity in this second, by weighted z; the top three if there is none. */
-  List<Moved> strongest(Instant second, double[] values, double[] z, SeriesPanel panel) {
+  List<Moved> strongest(Instant second, double[] values, double[] z, SeasonalPanel panel) {
     Comparator<Integer> byStrength =
         Comparator.comparingDouble(
             i -> -Math.abs(z[i]) * Math.max(0.01, panel.feature(i).weight()));
@@ -67,13 +68,13 @@ final class Movements {
         .toList();
   }
 
-  private Moved moved(int i, Instant second, double actual, double z, SeriesPanel panel) {
+  private Moved moved(int i, Instant second, double actual, double z, SeasonalPanel panel) {
     Instant first = since[i];
     double present = panel.feature(i).missing().read(actual);
     return new Moved(
         panel.feature(i).name(),
         present,
-        panel.baselines().expected(second.getEpochSecond(), i),
+        panel.expected(second.getEpochSecond(), i),
         z,
         first == null ? second : first);
   }

@@ -3,6 +3,7 @@ package io.watchkeeper.anomaly.detection;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.watchkeeper.anomaly.detection.alarm.Turn;
 import io.watchkeeper.anomaly.detection.baseline.Direction;
 import io.watchkeeper.anomaly.detection.baseline.Feature;
 import io.watchkeeper.anomaly.detection.baseline.Floor;
@@ -34,26 +35,43 @@ class ForestVoteTest {
     var voter =
         new ForestVoter(
             Optional.of(new PlainForestTrainer()), ForestSettings.defaults(), Runnable::run);
-    assertTrue(raisedInThirtyShiftedSeconds(voter, seed), "with its forest");
+    assertTrue(raisedInThirtyShiftedSeconds(light(voter), seed), "with its forest");
+  }
+
+  /** Young models corroborate; after six hours they know enough of the tail to decide. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void raisesOnItByTheJointModelsOfSixHoursWithoutAForest(long seed) {
+    var watch = new SubjectWatch(FEATURES, DetectionSettings.defaults(), ForestVoter.absent());
+    assertTrue(raisedInThirtyShiftedSeconds(watch, seed, 22_000), "with its models");
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
-  void doesNotRaiseOnItWhenTheForestIsTakenOut(long seed) {
-    assertFalse(raisedInThirtyShiftedSeconds(ForestVoter.absent(), seed));
+  void doesNotRaiseOnItWhenBothAreTakenOut(long seed) {
+    assertFalse(raisedInThirtyShiftedSeconds(light(ForestVoter.absent()), seed));
   }
 
-  private static boolean raisedInThirtyShiftedSeconds(ForestVoter voter, long seed) {
-    var detector = new SecondDetector(FEATURES, DetectionSettings.defaults(), voter);
+  private static SubjectWatch light(ForestVoter voter) {
+    return SubjectWatch.light(FEATURES, DetectionSettings.defaults(), voter);
+  }
+
+  private static boolean raisedInThirtyShiftedSeconds(SubjectWatch detector, long seed) {
+    return raisedInThirtyShiftedSeconds(detector, seed, 600);
+  }
+
+  private static boolean raisedInThirtyShiftedSeconds(
+      SubjectWatch detector, long seed, int before) {
     var random = new SplittableRandom(seed);
-    for (int second = 0; second < 630; second++) {
-      double shift = second < 600 ? 0 : SHIFT;
+    for (int second = 0; second < before + 30; second++) {
+      double shift = second < before ? 0 : SHIFT;
       double[] values =
           IntStream.range(0, WIDTH)
               .mapToDouble(i -> random.nextGaussian() + (i < SHIFTED ? shift : 0))
               .toArray();
       Assessment assessment = detector.observe(Instant.ofEpochSecond(second), values);
-      if (assessment.alarm() == Alarm.RAISED) {
+      if (assessment.turn() == Turn.RAISED) {
+        assertTrue(second >= before, "raised on noise at " + second);
         return true;
       }
     }

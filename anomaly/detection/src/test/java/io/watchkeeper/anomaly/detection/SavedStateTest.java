@@ -34,7 +34,7 @@ class SavedStateTest {
     }
     var young = detector();
     int bytes = Resumed.through(old::save, young::restore);
-    assertTrue(bytes < 1 << 20, bytes + " bytes");
+    assertTrue(bytes < 4 << 20, bytes + " bytes");
     for (int second = cut; second < 650; second++) {
       double[] values = next(traffic, second);
       Instant at = Instant.ofEpochSecond(second);
@@ -63,8 +63,8 @@ class SavedStateTest {
     return traffic.next(bad ? new Trouble(1, 10, 0.3) : Trouble.NONE);
   }
 
-  private static SecondDetector detector() {
+  private static SubjectWatch detector() {
     var voter = new ForestVoter(Optional.of(new PlainForestTrainer()), FEW_TREES, Runnable::run);
-    return new SecondDetector(SyntheticTraffic.FEATURES, DetectionSettings.defaults(), voter);
+    return new SubjectWatch(SyntheticTraffic.FEATURES, DetectionSettings.defaults(), voter);
   }
 }

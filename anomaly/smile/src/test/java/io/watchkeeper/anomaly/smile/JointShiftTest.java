@@ -3,9 +3,9 @@ package io.watchkeeper.anomaly.smile;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.watchkeeper.anomaly.detection.Alarm;
 import io.watchkeeper.anomaly.detection.DetectionSettings;
-import io.watchkeeper.anomaly.detection.SecondDetector;
+import io.watchkeeper.anomaly.detection.SubjectWatch;
+import io.watchkeeper.anomaly.detection.alarm.Turn;
 import io.watchkeeper.anomaly.detection.baseline.Direction;
 import io.watchkeeper.anomaly.detection.baseline.Feature;
 import io.watchkeeper.anomaly.detection.baseline.Floor;
@@ -40,7 +40,7 @@ class JointShiftTest {
   }
 
   private static boolean raisedInThirtyShiftedSeconds(ForestVoter voter, long seed) {
-    var detector = new SecondDetector(FEATURES, DetectionSettings.defaults(), voter);
+    var detector = SubjectWatch.light(FEATURES, DetectionSettings.defaults(), voter);
     var random = new SplittableRandom(seed);
     for (int second = 0; second < 630; second++) {
       double shift = second < 600 ? 0 : 3;
@@ -48,9 +48,9 @@ class JointShiftTest {
           IntStream.range(0, 12)
               .mapToDouble(i -> random.nextGaussian() + (i < 5 ? shift : 0))
               .toArray();
-      Alarm alarm = detector.observe(Instant.ofEpochSecond(second), values).alarm();
-      assertFalse(second < 600 && alarm == Alarm.RAISED, "raised on noise at " + second);
-      if (alarm == Alarm.RAISED) {
+      Turn turn = detector.observe(Instant.ofEpochSecond(second), values).turn();
+      assertFalse(second < 600 && turn == Turn.RAISED, "raised on noise at " + second);
+      if (turn == Turn.RAISED) {
         return true;
       }
     }

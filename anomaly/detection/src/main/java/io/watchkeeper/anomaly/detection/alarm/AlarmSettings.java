@@ -11,6 +11,9 @@ package io.watchkeeper.anomaly.detection.alarm;
  */
 public record AlarmSettings(
     RunSettings run, long mergeSeconds, long refractorySeconds, double escalateBy) {
+  /** A row is good below this part of the decisive size: a grade of 0.3, where 0.5 is anomalous. */
+  private static final double GOOD = 0.717;
+
   public AlarmSettings {
     if (mergeSeconds < 0 || refractorySeconds < 0) {
       throw new IllegalArgumentException(
@@ -22,13 +25,14 @@ public record AlarmSettings(
   }
 
   /**
-   * For surprises, which are decades of a tail probability: three rows in a row at one in a
-   * thousand raise, ten below one in thirty end; runs 30 steps apart are one; people are told of
-   * the like once in 60 steps, and of what is a thousand times less likely at once.
+   * For one row a second and sizes in decades of a tail probability: three rows in a row raise, ten
+   * end; people are told of the like once a minute, and at once of what is a thousand times less
+   * likely. Nothing is merged by waiting: an incident that stays open for a gap to pass would keep
+   * a breaker held that is not needed any more.
    *
-   * @param stepSeconds between two rows
+   * @param decisive size that a row of a run has at least
    */
-  public static AlarmSettings ofSurprise(long stepSeconds) {
-    return new AlarmSettings(new RunSettings(3, 10, 3, 1.5), 30 * stepSeconds, 60 * stepSeconds, 3);
+  public static AlarmSettings ofSeconds(double decisive) {
+    return new AlarmSettings(new RunSettings(3, 10, decisive, GOOD * decisive), 0, 60, 3);
   }
 }

@@ -28,7 +28,13 @@ import java.util.List;
  * d = 12 and a = 1% this is 6.9. Then e = ln 2 ((z - s) / (zHalf - s))^2.
  *
  * <p><b>The forest.</b> Its score is turned into a tail probability p on held-out ordinary rows (a
- * conformal p-value [3] with an extrapolated tail); the surprise -log10 p takes the place of z.
+ * conformal p-value [3] with an extrapolated tail); the surprise -log10 p takes the place of z. So
+ * it is for the models that see all series together, with thresholds of their own.
+ *
+ * <p><b>Size.</b> Alarms need a number without an upper end that means the same everywhere. A
+ * Laplace tail loses a decade for each step of z, and evidence grows as the square of z beyond s,
+ * so its root is linear in decades: size = -log10(a) sqrt(e / ln 2), which at the line is the a
+ * that the line was drawn for. Beyond {@value #LARGEST_SIZE} decades nobody knows a tail.
  *
  * <p>Cost: nothing beside the models. Departure from [1]: no leak term; ordinary is exactly 0.
  *
@@ -41,6 +47,8 @@ public final class Ensemble {
   private static final double LAPLACE_TAIL = 1.4826 * Math.log(2);
 
   private static final double LN_2 = Math.log(2);
+
+  static final double LARGEST_SIZE = 16;
 
   private final EnsembleSettings settings;
   private final double decisiveZ;
@@ -83,11 +91,21 @@ public final class Ensemble {
 
   /** Evidence of the forest's surprise. */
   public double ofSurprise(double surprise) {
-    return surprise > settings.forestStartsAt()
-        ? square(
-            (surprise - settings.forestStartsAt())
-                / (settings.forestHalfAt() - settings.forestStartsAt()))
-        : 0;
+    return ofSurprise(surprise, settings.forestStartsAt(), settings.forestHalfAt());
+  }
+
+  /** Evidence of the surprise of a model that sees all series together. */
+  public double ofModels(double surprise) {
+    return ofSurprise(surprise, settings.modelsStartAt(), settings.modelsHalfAt());
+  }
+
+  private static double ofSurprise(double surprise, double startsAt, double halfAt) {
+    return surprise > startsAt ? square((surprise - startsAt) / (halfAt - startsAt)) : 0;
+  }
+
+  /** Decades of tail probability, 0 to 16. */
+  public double size(Grade grade) {
+    return Math.min(LARGEST_SIZE, settings.decisiveSize() * Math.sqrt(grade.evidence() / LN_2));
   }
 
   public Grade combine(List<Vote> votes) {

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** One row a second; bad is 3 and more, good is below 1.5. */
 class AlarmCourseTest {
-  private static final AlarmSettings SETTINGS = AlarmSettings.ofSurprise(1);
+  private static final AlarmSettings SETTINGS =
+      new AlarmSettings(new RunSettings(3, 10, 3, 1.5), 30, 60, 3);
 
   private final AlarmCourse course = new AlarmCourse(SETTINGS);
   private long second;

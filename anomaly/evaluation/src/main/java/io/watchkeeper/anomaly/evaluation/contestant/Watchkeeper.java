@@ -1,51 +1,82 @@
 package io.watchkeeper.anomaly.evaluation.contestant;
 
+import io.watchkeeper.anomaly.detection.Assessment;
+import io.watchkeeper.anomaly.detection.DetectionSettings;
+import io.watchkeeper.anomaly.detection.SubjectWatch;
+import io.watchkeeper.anomaly.detection.alarm.Turn;
 import io.watchkeeper.anomaly.detection.forest.ForestTrainer;
 import io.watchkeeper.anomaly.detection.opinion.Model;
 import io.watchkeeper.anomaly.detection.verdict.AlertSettings;
 import io.watchkeeper.anomaly.detection.verdict.SubjectDetector;
 import io.watchkeeper.anomaly.detection.verdict.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The detector of a subject with its standard models and settings, whatever it watches: what came
- * before is vouched for, what is judged is learned as in service. The ring still judges its seconds
- * by {@code SecondDetector}.
+ * The watch over a subject as the ring has it over a server, with the same models and settings:
+ * what came before is vouched for, what is judged is learned as in service.
+ *
+ * <p>What differs is not the code but what is known. The columns are anonymous: nobody says which
+ * side harms and what change matters, so there are no baselines and no forest beside the models.
+ * The score is the models'. Nor is it known how long a row is, or how much a page costs: an alert
+ * is a share of the oddest rows, while in the ring three seconds of a calibrated size in a row
+ * alarm. {@link Rule#ON_CALL} shows what that rule would have alerted here.
  *
  * @param left the numbers, from 0, of the models of a vector that are left out
  */
-public record Watchkeeper(String title, long seed, List<Integer> left) implements Contestant {
+public record Watchkeeper(String title, long seed, List<Integer> left, Rule rule)
+    implements Contestant {
 
   /** Any width above 1: the models' names do not hang on it. */
   private static final int SEVERAL = 2;
+
+  /** What an alert is. */
+  public enum Rule {
+    /** Among the oddest rows of late, whatever their size. */
+    SHARE,
+    /** What on-call would be told: rows in a row that are rare by their calibrated size. */
+    ON_CALL
+  }
 
   public Watchkeeper {
     left = List.copyOf(left);
   }
 
-  /** The forest votes in the detector of seconds, not in this one. */
+  /** The forest votes where the meaning of series is known, so not here. */
   public static Contestant inService(Optional<ForestTrainer> trainer, long seed) {
-    return new Watchkeeper("watchkeeper", seed, List.of());
+    return new Watchkeeper("watchkeeper", seed, List.of(), Rule.SHARE);
   }
 
-  /** Each model of a vector left out in turn. */
+  /** Each model of a vector left out in turn; and the ring's alarms in place of the share. */
   public static List<Contestant> variants(Optional<ForestTrainer> trainer, long seed) {
     List<Model> models = SubjectDetector.models(SEVERAL, seed);
-    return IntStream.range(0, models.size())
-        .<Contestant>mapToObj(
-            i -> new Watchkeeper("without " + models.get(i).name(), seed, List.of(i)))
-        .toList();
+    List<Contestant> variants = new ArrayList<>();
+    for (int i = 0; i < models.size(); i++) {
+      String title = "without " + models.get(i).name();
+      variants.add(new Watchkeeper(title, seed, List.of(i), Rule.SHARE));
+    }
+    variants.add(new Watchkeeper("alerts as on call", seed, List.of(), Rule.ON_CALL));
+    return variants;
   }
 
   @Override
   public Watch watch(Ordinary ordinary) {
-    var detector = detector(ordinary.width());
-    detector.learn(ordinary.epochSeconds(), ordinary.rows());
+    int width = ordinary.width();
+    SubjectWatch watch =
+        SubjectWatch.anonymous(width, DetectionSettings.defaults(), detector(width));
+    watch.learn(ordinary.epochSeconds(), ordinary.rows());
     return (epochSecond, row) -> {
-      Verdict verdict = detector.observe(epochSecond, row);
-      return new Judgement(verdict.score(), verdict.alert(), verdict.top());
+      Assessment assessment = watch.observe(Instant.ofEpochSecond(epochSecond), row);
+      Verdict verdict = watch.verdict();
+      boolean alert =
+          switch (rule) {
+            case SHARE -> verdict.alert();
+            case ON_CALL -> assessment.turn().on() || assessment.turn() == Turn.MUTED;
+          };
+      return new Judgement(verdict.score(), alert, verdict.top());
     };
   }
 

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.watchkeeper.anomaly.detection.SyntheticTraffic.Trouble;
+import io.watchkeeper.anomaly.detection.alarm.Turn;
 import io.watchkeeper.anomaly.detection.baseline.BaselineSettings;
-import io.watchkeeper.anomaly.detection.ensemble.EnsembleSettings;
 import io.watchkeeper.anomaly.detection.ensemble.Vote;
 import io.watchkeeper.anomaly.detection.forest.ForestVoter;
 import java.time.Instant;
@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SecondDetectorTest {
+class SubjectWatchTest {
   private static final Trouble DEMO = new Trouble(1, 10, 0.3);
 
-  private final SecondDetector detector = baselineOnly();
+  private final SubjectWatch detector = baselineOnly();
   private int clock;
 
   @Test
@@ -71,7 +71,7 @@ class SecondDetectorTest {
     run(traffic, Trouble.NONE, 300);
     Instant onset = Instant.ofEpochSecond(clock);
     Assessment last = observe(detector, traffic.next(DEMO));
-    for (int i = 0; i < 20 && last.alarm() != Alarm.RAISED; i++) {
+    for (int i = 0; i < 20 && last.turn() != Turn.RAISED; i++) {
       last = observe(detector, traffic.next(DEMO));
     }
     var raised = assertInstanceOf(Assessment.Anomalous.class, last);
@@ -100,20 +100,20 @@ class SecondDetectorTest {
     do {
       last = observe(detector, traffic.next());
       seconds++;
-    } while (last.alarm() != Alarm.CLEARED && seconds < 100);
+    } while (last.turn() != Turn.ENDED && seconds < 100);
     assertTrue(seconds >= 10 && seconds <= 15, seconds + " seconds to clear");
-    assertTrue(secondsToRaise(traffic, DEMO) <= 10, "still a trouble the second time");
+    for (int i = 0; i < 15; i++) {
+      last = observe(detector, traffic.next(DEMO));
+    }
+    assertTrue(last.turn() != Turn.QUIET, "still a trouble the second time, told or not");
   }
 
   @Test
   void takesALastingShiftForTheNewOrdinaryWhenPatienceEnds() {
     var impatient =
-        new SecondDetector(
+        SubjectWatch.light(
             SyntheticTraffic.FEATURES,
-            new DetectionSettings(
-                new BaselineSettings(600, 45, 300),
-                EnsembleSettings.defaults(),
-                RaiserSettings.defaults()),
+            DetectionSettings.defaults().on(new BaselineSettings(600, 45, 300)),
             ForestVoter.absent());
     var traffic = new SyntheticTraffic(7);
     for (int i = 0; i < 200; i++) {
@@ -121,7 +121,7 @@ class SecondDetectorTest {
     }
     int cleared = 0;
     for (int i = 1; cleared == 0 && i < 500; i++) {
-      cleared = observe(impatient, traffic.next(DEMO)).alarm() == Alarm.CLEARED ? i : 0;
+      cleared = observe(impatient, traffic.next(DEMO)).turn() == Turn.ENDED ? i : 0;
     }
     assertTrue(cleared > 300 && cleared <= 320, "cleared after " + cleared);
   }
@@ -136,9 +136,9 @@ class SecondDetectorTest {
     observe(detector, traffic.next(silence));
     observe(detector, traffic.next(silence));
     var missing = assertInstanceOf(Assessment.Missing.class, observe(detector, nothing));
-    assertEquals(Alarm.QUIET, missing.alarm());
-    assertEquals(Alarm.RAISED, observe(detector, traffic.next(silence)).alarm());
-    assertEquals(Alarm.STANDING, observe(detector, nothing).alarm());
+    assertEquals(Turn.QUIET, missing.turn());
+    assertEquals(Turn.RAISED, observe(detector, traffic.next(silence)).turn());
+    assertEquals(Turn.STANDING, observe(detector, nothing).turn());
   }
 
   @Test
@@ -167,12 +167,45 @@ class SecondDetectorTest {
   }
 
   @Test
-  void refusesToGoBackInTime() {
+  void doesNotGoBackInTime() {
     var traffic = new SyntheticTraffic(11);
-    detector.observe(Instant.ofEpochSecond(5), traffic.next());
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> detector.observe(Instant.ofEpochSecond(5), traffic.next()));
+    Instant fifth = Instant.ofEpochSecond(5);
+    detector.observe(fifth, traffic.next());
+    assertEquals(
+        new Assessment.Missing(fifth, Turn.QUIET), detector.observe(fifth, traffic.next()));
+    assertEquals(1, detector.secondsLearned());
+  }
+
+  /** The second trouble begins 20 s after the first one ended, and the third two minutes later. */
+  @Test
+  void tellsTheLikeOnceAMinute() {
+    var traffic = new SyntheticTraffic(12);
+    Trouble steady = new Trouble(0, 1, 0);
+    run(traffic, Trouble.NONE, 300);
+    assertEquals(3, secondsToRaise(traffic, steady));
+    run(traffic, steady, 5);
+    run(traffic, Trouble.NONE, 30);
+    Assessment last = observe(detector, traffic.next(steady));
+    for (int i = 0; i < 9; i++) {
+      last = observe(detector, traffic.next(steady));
+    }
+    assertEquals(Turn.MUTED, last.turn());
+    run(traffic, Trouble.NONE, 120);
+    assertEquals(3, secondsToRaise(traffic, steady));
+  }
+
+  /** First half of the backend's answers fail, then the backend hangs as well. */
+  @Test
+  void tellsAtOnceWhatIsClearlyWorse() {
+    var traffic = new SyntheticTraffic(13);
+    run(traffic, Trouble.NONE, 300);
+    assertTrue(secondsToRaise(traffic, new Trouble(1, 1, 0.3)) < 20);
+    run(traffic, Trouble.NONE, 25);
+    boolean escalated = false;
+    for (int i = 0; i < 15; i++) {
+      escalated |= observe(detector, traffic.next(new Trouble(1, 30, 1))).turn() == Turn.ESCALATED;
+    }
+    assertTrue(escalated);
   }
 
   @Test
@@ -181,12 +214,12 @@ class SecondDetectorTest {
         IllegalArgumentException.class, () -> detector.observe(Instant.EPOCH, new double[2]));
   }
 
-  private static SecondDetector baselineOnly() {
-    return new SecondDetector(
+  private static SubjectWatch baselineOnly() {
+    return SubjectWatch.light(
         SyntheticTraffic.FEATURES, DetectionSettings.defaults(), ForestVoter.absent());
   }
 
-  private Assessment observe(SecondDetector one, double[] values) {
+  private Assessment observe(SubjectWatch one, double[] values) {
     return one.observe(Instant.ofEpochSecond(clock++), values);
   }
 
@@ -199,7 +232,7 @@ class SecondDetectorTest {
   /** Seconds of trouble until the alarm; 1000 when it never comes. */
   private int secondsToRaise(SyntheticTraffic traffic, Trouble trouble) {
     for (int seconds = 1; seconds < 120; seconds++) {
-      if (observe(detector, traffic.next(trouble)).alarm() == Alarm.RAISED) {
+      if (observe(detector, traffic.next(trouble)).turn() == Turn.RAISED) {
         return seconds;
       }
     }

@@ -1,0 +1,159 @@
+package io.watchkeeper.anomaly.detection;
+
+import io.watchkeeper.anomaly.detection.baseline.Feature;
+import io.watchkeeper.anomaly.detection.ensemble.Ensemble;
+import io.watchkeeper.anomaly.detection.ensemble.Vote;
+import io.watchkeeper.anomaly.detection.onset.OnsetModel;
+import io.watchkeeper.anomaly.detection.opinion.Opinion;
+import io.watchkeeper.anomaly.detection.state.Seal;
+import io.watchkeeper.anomaly.detection.verdict.SubjectDetector;
+import io.watchkeeper.anomaly.detection.verdict.Verdict;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models that see all series at once, and what their answers are worth as votes.
+ *
+ * <p>The score is {@link SubjectDetector}'s, with its settings, whoever asks: this is the number
+ * that the evaluation measures. It is a mean of surprises and so has no probability of its own; a
+ * {@link DriftingTail} over its newest values says how rarely it comes as high, and that counts as
+ * evidence. Beside it votes what is new to a single series ({@link OnsetModel}); of one series
+ * alone the score is that already.
+ *
+ * <p>Of more than {@value #MOST_METRICS} series the models see those of the largest weight: their
+ * memory grows with the width, and what is told twice by the same backend is odd twice.
+ */
+final class JointStage {
+  static final int MOST_METRICS = 20;
+
+  private static final Seal SEAL = new Seal("joint stage", 1);
+
+  private final SubjectDetector models;
+  private final int[] chosen;
+  private final Ensemble ensemble;
+  private final @Nullable OnsetModel onset;
+  private final ScoreLevel level = new ScoreLevel();
+  private Opinion newest = new Opinion.None("nothing was heard");
+  private double surprise = Double.NaN;
+  private Verdict verdict;
+
+  /**
+   * For rows of which the models see some values.
+   *
+   * @param models of the width of {@code chosen}
+   * @param chosen places in the row, rising
+   */
+  JointStage(SubjectDetector models, int[] chosen, Ensemble ensemble) {
+    this.models = models;
+    this.chosen = chosen.clone();
+    this.ensemble = ensemble;
+    this.onset = chosen.length > 1 ? new OnsetModel(chosen.length) : null;
+    this.verdict = new Verdict(0, false, new int[0]);
+  }
+
+  /** The standard models over the features that weigh most. */
+  static JointStage of(List<Feature> features, long seed, Ensemble ensemble) {
+    int[] chosen =
+        IntStream.range(0, features.size())
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> -features.get(i).weight()))
+            .limit(MOST_METRICS)
+            .mapToInt(Integer::intValue)
+            .sorted()
+            .toArray();
+    return new JointStage(SubjectDetector.standard(chosen.length, seed), chosen, ensemble);
+  }
+
+  /** What all models together said of the newest row. */
+  Verdict verdict() {
+    return verdict;
+  }
+
+  /** Rows that somebody vouches for. */
+  void learn(long[] epochSeconds, double[][] rows) {
+    models.learn(epochSeconds, rows);
+    level.vouched(rows.length);
+    for (int i = 0; i < rows.length; i++) {
+      novelty(epochSeconds[i], rows[i]);
+    }
+  }
+
+  /** A row that says nothing, or comes too late. */
+  void pass(long epochSecond, double[] row) {
+    verdict = models.observe(epochSecond, row);
+  }
+
+  void observe(long epochSecond, double[] row) {
+    double[] seen = new double[chosen.length];
+    for (int i = 0; i < seen.length; i++) {
+      seen[i] = row[chosen[i]];
+    }
+    verdict = models.observe(epochSecond, seen);
+    // 0 is also what is said while nothing can be said.
+    surprise = verdict.score() > 0 ? level.next(verdict.score()) : Double.NaN;
+    novelty(epochSecond, seen);
+  }
+
+  private void novelty(long epochSecond, double[] row) {
+    if (onset != null) {
+      newest = onset.judge(epochSecond, row);
+      onset.learn(epochSecond, row);
+    }
+  }
+
+  /**
+   * The votes on the newest row.
+   *
+   * @param say factor on the evidence, 0 to 1
+   */
+  List<Vote> votes(double say) {
+    Vote models =
+        Double.isNaN(surprise)
+            ? new Vote.Abstained(SubjectWatch.MODELS, "too few rows are known")
+            : new Vote.Cast(SubjectWatch.MODELS, say * ensemble.ofModels(surprise));
+    if (onset == null) {
+      return List.of(models);
+    }
+    Vote novel =
+        switch (newest) {
+          case Opinion.Surprise found ->
+              new Vote.Cast(SubjectWatch.ONSET, say * ensemble.ofModels(found.size()));
+          case Opinion.None(String reason) -> new Vote.Abstained(SubjectWatch.ONSET, reason);
+        };
+    return List.of(models, novel);
+  }
+
+  void forget() {
+    models.forget();
+    level.clear();
+    if (onset != null) {
+      onset.forget();
+    }
+    newest = new Opinion.None("nothing was heard");
+    surprise = Double.NaN;
+  }
+
+  void save(DataOutput out) throws IOException {
+    SEAL.write(out, chosen.length);
+    models.save(out);
+    level.save(out);
+    if (onset != null) {
+      onset.save(out);
+    }
+  }
+
+  void restore(DataInput in) throws IOException {
+    SEAL.check(in, chosen.length);
+    forget();
+    models.restore(in);
+    level.restore(in);
+    if (onset != null) {
+      onset.restore(in);
+    }
+  }
+}
