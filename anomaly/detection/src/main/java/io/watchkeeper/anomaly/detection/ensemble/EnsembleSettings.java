@@ -37,9 +37,9 @@ public record EnsembleSettings(
 
   /**
    * 2.5 deviations; 5% of seconds, before three in a row are asked for; the forest from one second
-   * in 30 on and alone at one in a thousand; the models from one in a thousand and alone at one in
-   * 100,000, for they look back over twenty seconds: what is odd to them once is so for a while,
-   * and three in a row are soon together.
+   * in 30 on and alone at one in a thousand; the models from one in 300 and alone at one in 10,000,
+   * for they look back over twenty seconds: what is odd to them once is so for a while, and three
+   * in a row are soon together.
    */
   public static EnsembleSettings defaults() {
     return new EnsembleSettings(2.5, 0.05, 1.5, 3, 2.5, 4);
