@@ -38,6 +38,9 @@ public final class Analysis implements AutoCloseable {
   /** Of writing down what was learned at the end; some 100 ms for fifty servers. */
   private static final Duration LONGEST_KEEP = Duration.ofSeconds(5);
 
+  /** Servers that begin together have their models fitted within so many seconds, not in one. */
+  private static final int SPREAD_SECONDS = 60;
+
   private static final Logger LOG = LoggerFactory.getLogger(Analysis.class);
 
   private final AnomalySettings settings;
@@ -154,7 +157,8 @@ public final class Analysis implements AutoCloseable {
   }
 
   private SubjectWatch watch(Panel panel, int others, ForestVoter forest) {
-    DetectionSettings detection = DetectionSettings.defaults().in(settings.zoneId());
+    DetectionSettings detection =
+        DetectionSettings.defaults().in(settings.zoneId()).modelsAfter(others % SPREAD_SECONDS);
     return others < settings.jointServers()
         ? new SubjectWatch(panel.features(), detection, forest)
         : SubjectWatch.light(panel.features(), detection, forest);

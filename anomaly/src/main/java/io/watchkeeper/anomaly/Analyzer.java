@@ -157,7 +157,7 @@ public final class Analyzer {
         watch.restore(new DataInputStream(new ByteArrayInputStream(state)), at);
         LOG.info("{} is judged by what was learned before the restart", server);
       } catch (IOException | RuntimeException e) {
-        LOG.warn("{} is learned anew: {}", server, e.getMessage());
+        LOG.warn("{} is learned anew: {}", server, e.toString());
         return watches.of(server, servers.size());
       }
     }

@@ -10,9 +10,21 @@ import java.time.ZoneOffset;
  * How a subject is judged; the forest's own settings come with its voter, the models' are fixed.
  *
  * @param zone whose wall clock the subject's users follow: days and weeks are told by it
+ * @param modelsAfter seconds that the models of all series together begin after the baselines: a
+ *     fit takes a quarter of a second, and subjects that began together should not fit together
  */
 public record DetectionSettings(
-    BaselineSettings baseline, EnsembleSettings ensemble, AlarmSettings alarm, ZoneId zone) {
+    BaselineSettings baseline,
+    EnsembleSettings ensemble,
+    AlarmSettings alarm,
+    ZoneId zone,
+    int modelsAfter) {
+
+  public DetectionSettings {
+    if (modelsAfter < 0) {
+      throw new IllegalArgumentException("modelsAfter is at least 0: " + modelsAfter);
+    }
+  }
 
   /** For one row a second; days and weeks by UTC. */
   public static DetectionSettings defaults() {
@@ -21,14 +33,19 @@ public record DetectionSettings(
         BaselineSettings.defaults(),
         ensemble,
         AlarmSettings.ofSeconds(ensemble.decisiveSize()),
-        ZoneOffset.UTC);
+        ZoneOffset.UTC,
+        0);
   }
 
   public DetectionSettings in(ZoneId other) {
-    return new DetectionSettings(baseline, ensemble, alarm, other);
+    return new DetectionSettings(baseline, ensemble, alarm, other, modelsAfter);
   }
 
   public DetectionSettings on(BaselineSettings other) {
-    return new DetectionSettings(other, ensemble, alarm, zone);
+    return new DetectionSettings(other, ensemble, alarm, zone, modelsAfter);
+  }
+
+  public DetectionSettings modelsAfter(int seconds) {
+    return new DetectionSettings(baseline, ensemble, alarm, zone, seconds);
   }
 }

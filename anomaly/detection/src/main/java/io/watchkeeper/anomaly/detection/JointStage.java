@@ -37,7 +37,9 @@ final class JointStage {
   private final int[] chosen;
   private final Ensemble ensemble;
   private final @Nullable OnsetModel onset;
+  private final int begins;
   private final ScoreLevel level = new ScoreLevel();
+  private int waited;
   private Opinion newest = new Opinion.None("nothing was heard");
   private double surprise = Double.NaN;
   private Verdict verdict;
@@ -47,8 +49,10 @@ final class JointStage {
    *
    * @param models of the width of {@code chosen}
    * @param chosen places in the row, rising
+   * @param begins rows that are passed over at first
    */
-  JointStage(SubjectDetector models, int[] chosen, Ensemble ensemble) {
+  JointStage(SubjectDetector models, int[] chosen, Ensemble ensemble, int begins) {
+    this.begins = begins;
     this.models = models;
     this.chosen = chosen.clone();
     this.ensemble = ensemble;
@@ -57,7 +61,7 @@ final class JointStage {
   }
 
   /** The standard models over the features that weigh most. */
-  static JointStage of(List<Feature> features, long seed, Ensemble ensemble) {
+  static JointStage of(List<Feature> features, long seed, Ensemble ensemble, int begins) {
     int[] chosen =
         IntStream.range(0, features.size())
             .boxed()
@@ -66,7 +70,7 @@ final class JointStage {
             .mapToInt(Integer::intValue)
             .sorted()
             .toArray();
-    return new JointStage(SubjectDetector.standard(chosen.length, seed), chosen, ensemble);
+    return new JointStage(SubjectDetector.standard(chosen.length, seed), chosen, ensemble, begins);
   }
 
   /** What all models together said of the newest row. */
@@ -89,6 +93,10 @@ final class JointStage {
   }
 
   void observe(long epochSecond, double[] row) {
+    if (waited < begins) {
+      waited++;
+      return;
+    }
     double[] seen = new double[chosen.length];
     for (int i = 0; i < seen.length; i++) {
       seen[i] = row[chosen[i]];
@@ -136,10 +144,12 @@ final class JointStage {
     }
     newest = new Opinion.None("nothing was heard");
     surprise = Double.NaN;
+    waited = 0;
   }
 
   void save(DataOutput out) throws IOException {
     SEAL.write(out, chosen.length);
+    out.writeInt(waited);
     models.save(out);
     level.save(out);
     if (onset != null) {
@@ -150,6 +160,7 @@ final class JointStage {
   void restore(DataInput in) throws IOException {
     SEAL.check(in, chosen.length);
     forget();
+    waited = in.readInt();
     models.restore(in);
     level.restore(in);
     if (onset != null) {

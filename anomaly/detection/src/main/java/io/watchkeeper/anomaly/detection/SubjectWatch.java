@@ -92,7 +92,7 @@ public final class SubjectWatch {
     this.course = new AlarmCourse(settings.alarm());
     this.fast = new FastStage(features, settings, forest, ensemble);
     long seed = forest.settings().plan().seed();
-    this.joint = models ? JointStage.of(features, seed, ensemble) : null;
+    this.joint = models ? JointStage.of(features, seed, ensemble, settings.modelsAfter()) : null;
     this.breadth = new Breadth(features, settings.ensemble().sensitivity());
   }
 
@@ -102,7 +102,7 @@ public final class SubjectWatch {
     this.ensemble = new Ensemble(settings.ensemble(), width);
     this.course = new AlarmCourse(settings.alarm());
     this.fast = null;
-    this.joint = new JointStage(models, IntStream.range(0, width).toArray(), ensemble);
+    this.joint = new JointStage(models, IntStream.range(0, width).toArray(), ensemble, 0);
     this.breadth = new Breadth(List.of(), settings.ensemble().sensitivity());
   }
 

@@ -154,6 +154,30 @@ class SubjectWatchTest {
   }
 
   @Test
+  void beginsWithTheModelsAfterTheBaselinesAsLongAsItIsTold() {
+    var traffic = new SyntheticTraffic(14);
+    var atOnce = withModelsAfter(0);
+    var later = withModelsAfter(100);
+    int first = -1;
+    int second = -1;
+    for (int i = 0; i < 400; i++) {
+      double[] values = traffic.next();
+      observe(atOnce, values);
+      observe(later, values);
+      first = first < 0 && atOnce.verdict().score() > 0 ? i : first;
+      second = second < 0 && later.verdict().score() > 0 ? i : second;
+    }
+    assertEquals(100, second - first, 5.0);
+  }
+
+  private static SubjectWatch withModelsAfter(int seconds) {
+    return new SubjectWatch(
+        SyntheticTraffic.FEATURES,
+        DetectionSettings.defaults().modelsAfter(seconds),
+        ForestVoter.absent());
+  }
+
+  @Test
   void givesTheSameAnswersForTheSameSeconds() {
     assertEquals(replay(), replay());
   }
