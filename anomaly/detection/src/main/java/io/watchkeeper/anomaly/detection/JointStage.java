@@ -56,7 +56,8 @@ final class JointStage {
     this.models = models;
     this.chosen = chosen.clone();
     this.ensemble = ensemble;
-    this.onset = chosen.length > 1 ? new OnsetModel(chosen.length) : null;
+    boolean inScore = models.names().contains(SubjectWatch.ONSET);
+    this.onset = inScore ? null : new OnsetModel(chosen.length);
     this.verdict = new Verdict(0, false, new int[0]);
   }
 
