@@ -34,7 +34,7 @@ record HouseRules(String root) {
 
   private static final List<Folder> FOLDERS =
       List.of(
-          new Folder("collector", List.of("model", "emitter", "agent", "profiling")),
+          new Folder("collector", List.of("model", "latency", "emitter", "agent", "profiling")),
           new Folder("anomaly", List.of("model")),
           new Folder("alerting", List.of("model", "control")),
           new Folder("mcpserver", List.of()),
