@@ -54,27 +54,28 @@ final class ExportController {
   }
 
   private HttpResponse<?> file(HttpParameters parameters) {
-    PointExport.Window window =
-        new PointExport.Window(
+    PointPages.Window window =
+        new PointPages.Window(
             instant("from", parameters.get("from", String.class, "")),
             instant("to", parameters.get("to", String.class, "")));
     List<Selection> selections = selections(parameters.getAll("series"));
     String step = parameters.get("step", String.class, "");
     Iterator<byte[]> export =
         step.isEmpty()
-            ? new PointExport(reader, window, selections)
-            : new StepExport(
-                ranges,
-                new RangeQuery.Window(window.from(), window.to(), StepExport.step(step)),
+            ? new FilePieces<>(new PointPages(reader, window), selections)
+            : new FilePieces<>(
+                new StepPages(
+                    ranges,
+                    new RangeQuery.Window(window.from(), window.to(), StepPages.step(step))),
                 wanted(selections));
     return HttpResponse.ok(new StreamedFile(new PieceStream(export), PARQUET));
   }
 
   /** Their fields that hold numbers or sketches: other texts do not add up. */
-  private List<StepExport.Wanted> wanted(List<Selection> selections) {
+  private List<StepPages.Wanted> wanted(List<Selection> selections) {
     Map<String, Measurement> known = new HashMap<>();
     catalogue.measurements().forEach(measurement -> known.put(measurement.name(), measurement));
-    List<StepExport.Wanted> wanted = new ArrayList<>();
+    List<StepPages.Wanted> wanted = new ArrayList<>();
     for (Selection selection : selections) {
       Measurement measurement = known.get(selection.measurement());
       TreeSet<String> fields = new TreeSet<>();
@@ -87,7 +88,7 @@ final class ExportController {
       fields.removeIf(field -> !selection.field().isEmpty() && !selection.field().equals(field));
       fields.forEach(field ->
           wanted.add(
-              new StepExport.Wanted(selection.measurement() + "." + field, selection.labels())));
+              new StepPages.Wanted(selection.measurement() + "." + field, selection.labels())));
     }
     return wanted;
   }

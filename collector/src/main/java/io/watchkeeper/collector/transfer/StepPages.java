@@ -12,20 +12,13 @@ import io.watchkeeper.collector.parquet.StepFileWriter;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.OptionalDouble;
-import java.util.Queue;
 
-/**
- * The bytes of a file of roll-ups, piece by piece as {@link PointExport} has it: what a range is
- * answered with, whatever resolution it comes from. Belongs to one thread at a time.
- */
-final class StepExport implements Iterator<byte[]> {
+/** A file of roll-ups: what a range is answered with, whatever resolution it comes from. */
+final class StepPages implements FilePieces.Pages<StepPages.Wanted> {
 
   /** Steps read at once; halved as long as the store finds it too much. */
   private static final int PAGE = 128;
@@ -54,76 +47,46 @@ final class StepExport implements Iterator<byte[]> {
 
   private final RangeReader reader;
   private final RangeQuery.Window window;
-  private final Queue<Wanted> wanted;
   private final StepFileWriter writer = new StepFileWriter();
   private Instant next;
-  private boolean begun;
-  private boolean ended;
 
   /**
    * @param window widened to whole steps
-   * @param wanted in the order of the file
    */
-  StepExport(RangeReader reader, RangeQuery.Window window, List<Wanted> wanted) {
+  StepPages(RangeReader reader, RangeQuery.Window window) {
     this.reader = reader;
     this.window = window;
-    this.wanted = new ArrayDeque<>(wanted);
     this.next = window.from();
   }
 
   @Override
-  public boolean hasNext() {
-    return !ended;
+  public byte[] begin() {
+    return writer.begin();
   }
 
-  /**
-   * Never empty.
-   *
-   * @throws io.watchkeeper.collector.model.StoreUnavailable the file ends here and is none
-   */
   @Override
-  public byte[] next() {
-    if (ended) {
-      throw new NoSuchElementException();
-    }
-    ByteArrayOutputStream piece = new ByteArrayOutputStream();
-    if (!begun) {
-      piece.writeBytes(writer.begin());
-      begun = true;
-    }
-    while (piece.size() == 0 && !wanted.isEmpty()) {
-      page(wanted.element(), piece);
-    }
-    if (wanted.isEmpty()) {
-      piece.writeBytes(writer.end());
-      ended = true;
-    }
-    return piece.toByteArray();
-  }
-
-  private void page(Wanted its, ByteArrayOutputStream piece) {
-    int steps = PAGE;
-    while (true) {
+  public boolean page(Wanted its, ByteArrayOutputStream piece) {
+    for (int steps = PAGE; ; steps /= 2) {
       Instant end = next.plus(window.step().multipliedBy(steps));
       end = end.isBefore(window.to()) ? end : window.to();
       try {
         for (Step step : steps(its, new RangeQuery.Window(next, end, window.step()))) {
           piece.writeBytes(writer.add(step));
         }
+        boolean last = !end.isBefore(window.to());
+        next = last ? window.from() : end;
+        return last;
       } catch (IllegalArgumentException tooMuch) {
         if (steps == 1) {
           throw tooMuch;
         }
-        steps /= 2;
-        continue;
       }
-      next = end;
-      if (!end.isBefore(window.to())) {
-        wanted.remove();
-        next = window.from();
-      }
-      return;
     }
+  }
+
+  @Override
+  public byte[] end() {
+    return writer.end();
   }
 
   private List<Step> steps(Wanted its, RangeQuery.Window page) {
