@@ -3,8 +3,6 @@ package io.watchkeeper.anomaly.detection;
 import io.watchkeeper.anomaly.detection.baseline.Feature;
 import io.watchkeeper.anomaly.detection.ensemble.Ensemble;
 import io.watchkeeper.anomaly.detection.ensemble.Vote;
-import io.watchkeeper.anomaly.detection.onset.OnsetModel;
-import io.watchkeeper.anomaly.detection.opinion.Opinion;
 import io.watchkeeper.anomaly.detection.state.Seal;
 import io.watchkeeper.anomaly.detection.verdict.SubjectDetector;
 import io.watchkeeper.anomaly.detection.verdict.Verdict;
@@ -14,16 +12,14 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The models that see all series at once, and what their answers are worth as votes.
+ * The models that see all series at once, and what their answer is worth as a vote.
  *
  * <p>The score is {@link SubjectDetector}'s, with its settings, whoever asks: this is the number
  * that the evaluation measures. It is a mean of surprises and so has no probability of its own; a
- * {@link DriftingTail} over its newest values says how rarely it comes as high, and that counts as
- * evidence. Beside it votes what is new to a single series ({@link OnsetModel}); of one series
- * alone the score is that already.
+ * {@link ScoreLevel} over its newest values says how rarely it comes as high, and that counts as
+ * evidence.
  *
  * <p>Of more than {@value #MOST_METRICS} series the models see those of the largest weight: their
  * memory grows with the width, and what is told twice by the same backend is odd twice.
@@ -36,11 +32,9 @@ final class JointStage {
   private final SubjectDetector models;
   private final int[] chosen;
   private final Ensemble ensemble;
-  private final @Nullable OnsetModel onset;
   private final int begins;
   private final ScoreLevel level = new ScoreLevel();
   private int waited;
-  private Opinion newest = new Opinion.None("nothing was heard");
   private double surprise = Double.NaN;
   private Verdict verdict;
 
@@ -56,8 +50,6 @@ final class JointStage {
     this.models = models;
     this.chosen = chosen.clone();
     this.ensemble = ensemble;
-    boolean inScore = models.names().contains(SubjectWatch.ONSET);
-    this.onset = inScore ? null : new OnsetModel(chosen.length);
     this.verdict = new Verdict(0, false, new int[0]);
   }
 
@@ -83,9 +75,6 @@ final class JointStage {
   void learn(long[] epochSeconds, double[][] rows) {
     models.learn(epochSeconds, rows);
     level.vouched(rows.length);
-    for (int i = 0; i < rows.length; i++) {
-      novelty(epochSeconds[i], rows[i]);
-    }
   }
 
   /** A row that says nothing, or comes too late. */
@@ -105,45 +94,22 @@ final class JointStage {
     verdict = models.observe(epochSecond, seen);
     // 0 is also what is said while nothing can be said.
     surprise = verdict.score() > 0 ? level.next(verdict.score()) : Double.NaN;
-    novelty(epochSecond, seen);
-  }
-
-  private void novelty(long epochSecond, double[] row) {
-    if (onset != null) {
-      newest = onset.judge(epochSecond, row);
-      onset.learn(epochSecond, row);
-    }
   }
 
   /**
-   * The votes on the newest row.
+   * The vote on the newest row.
    *
    * @param say factor on the evidence, 0 to 1
    */
-  List<Vote> votes(double say) {
-    Vote models =
-        Double.isNaN(surprise)
-            ? new Vote.Abstained(SubjectWatch.MODELS, "too few rows are known")
-            : new Vote.Cast(SubjectWatch.MODELS, say * ensemble.ofModels(surprise));
-    if (onset == null) {
-      return List.of(models);
-    }
-    Vote novel =
-        switch (newest) {
-          case Opinion.Surprise found ->
-              new Vote.Cast(SubjectWatch.ONSET, say * ensemble.ofModels(found.size()));
-          case Opinion.None(String reason) -> new Vote.Abstained(SubjectWatch.ONSET, reason);
-        };
-    return List.of(models, novel);
+  Vote vote(double say) {
+    return Double.isNaN(surprise)
+        ? new Vote.Abstained(SubjectWatch.MODELS, "too few rows are known")
+        : new Vote.Cast(SubjectWatch.MODELS, say * ensemble.ofModels(surprise));
   }
 
   void forget() {
     models.forget();
     level.clear();
-    if (onset != null) {
-      onset.forget();
-    }
-    newest = new Opinion.None("nothing was heard");
     surprise = Double.NaN;
     waited = 0;
   }
@@ -153,9 +119,6 @@ final class JointStage {
     out.writeInt(waited);
     models.save(out);
     level.save(out);
-    if (onset != null) {
-      onset.save(out);
-    }
   }
 
   void restore(DataInput in) throws IOException {
@@ -164,8 +127,5 @@ final class JointStage {
     waited = in.readInt();
     models.restore(in);
     level.restore(in);
-    if (onset != null) {
-      onset.restore(in);
-    }
   }
 }

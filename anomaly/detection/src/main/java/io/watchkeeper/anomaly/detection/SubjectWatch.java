@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Two stages.</b> Series whose meaning is known have a baseline each, which knows the side
  * that harms and the least change that matters, and a forest over them: these answer within
- * seconds. The models of all series together ({@link SubjectDetector}) and the novelty of each see
- * longer: the row and its means over the recent past. In service they are shown deviations from the
- * baselines on the side that harms, so that more traffic, a faster backend or the morning are no
- * surprise; of anonymous series they see the values, and there is no fast stage, since a baseline
- * that knows neither side nor floor says nothing that the models do not.
+ * seconds. The models of all series together ({@link SubjectDetector}), the novelty of each among
+ * them, see longer: the row and its means over the recent past. In service they are shown
+ * deviations from the baselines on the side that harms, so that more traffic, a faster backend or
+ * the morning are no surprise; of anonymous series they see the values, and there is no fast stage,
+ * since a baseline that knows neither side nor floor says nothing that the models do not.
  *
  * <p><b>One size.</b> All votes become one grade ({@link Ensemble}), and the grade a size in
  * decades of tail probability, from which {@link AlarmCourse} tells when people are to be called.
@@ -50,9 +50,6 @@ public final class SubjectWatch {
 
   /** Name of the vote of the models that see all series together. */
   public static final String MODELS = "joint models";
-
-  /** Name of the vote on what is new to a series. */
-  public static final String ONSET = "onset";
 
   private static final Seal SEAL = new Seal("subject watch", 1);
 
@@ -186,7 +183,7 @@ public final class SubjectWatch {
     List<Vote> votes = new ArrayList<>();
     if (joint != null) {
       joint.observe(second.getEpochSecond(), values);
-      votes.addAll(joint.votes(1));
+      votes.add(joint.vote(1));
     }
     Grade grade = ensemble.combine(votes);
     Turn turn = course.next(second.getEpochSecond(), ensemble.size(grade));
@@ -204,7 +201,7 @@ public final class SubjectWatch {
     double say = breadth.next(z);
     if (joint != null) {
       joint.observe(second.getEpochSecond(), row);
-      votes.addAll(joint.votes(say));
+      votes.add(joint.vote(say));
     }
     Grade grade = ensemble.combine(votes);
     double size = ensemble.size(grade);
