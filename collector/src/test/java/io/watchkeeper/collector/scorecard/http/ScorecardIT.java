@@ -102,7 +102,9 @@ class ScorecardIT {
     double expected = 1 - sum(card, "mcp_tool.errors") / sum(card, "mcp_tool.requests");
     JsonNode completion = figure(card, "task_completion");
     assertEquals(expected, completion.get("value").asDouble(), 1e-9);
-    assertTrue(expected > 0.98 && expected < 1);
+    // The synthetic errors of two days lie where the hour of the test puts them: not every day has
+    // one.
+    assertTrue(expected > 0.98 && expected <= 1, () -> "completed " + expected);
     assertTrue(completion.get("trend").get("why").isNull(), completion::toString);
     assertEquals(1, figure(card, "consistency_data").get("value").asDouble());
     double cost =
