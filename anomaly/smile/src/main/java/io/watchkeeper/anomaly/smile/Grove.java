@@ -1,14 +1,9 @@
 package io.watchkeeper.anomaly.smile;
 
 import io.watchkeeper.anomaly.detection.forest.ForestTrainer.GrowthPlan;
-import io.watchkeeper.anomaly.detection.forest.RowScorer;
+import io.watchkeeper.anomaly.detection.forest.OutlierForest;
 import io.watchkeeper.anomaly.detection.outlier.IsolationScore;
-import java.util.Arrays;
-import java.util.SplittableRandom;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import smile.anomaly.IsolationForest;
-import smile.anomaly.IsolationTree;
 import smile.math.MathEx;
 
 /**
@@ -21,9 +16,9 @@ import smile.math.MathEx;
  * it and {@link #GROWING} keeps trainings apart, or two of them would take each other's. Other
  * users of smile's generators in the same process would break the sameness (never the soundness).
  *
- * <p>Cost: trees x subsample x log2(subsample) steps; scoring trees x log2(subsample). smile keeps
- * two vectors of the whole width for each cut, so a forest takes up to trees x subsample x (32 x
- * width + 100) bytes; {@link #narrow} bounds the width.
+ * <p>Cost: trees x subsample x log2(subsample) x width steps; scoring trees x log2(subsample). Each
+ * tree is packed as soon as it has grown ({@link PackedTree}): 100 trees of 256 rows are 1.2 MB at
+ * most and half of that as a rule, at any width.
  *
  * <p>Departure: scores are normalised by the subsample's expected path length, as in [1]; smile
  * normalises by that of all rows.
@@ -41,78 +36,28 @@ final class Grove {
 
   private Grove() {}
 
-  static IsolationForest grow(double[][] rows, GrowthPlan plan) {
-    return grow(rows, plan, tree -> rows);
-  }
-
-  /** Each tree sees a few columns only, drawn for it; all of them where there are no more. */
-  static RowScorer narrow(double[][] rows, GrowthPlan plan, int mostColumns) {
-    int width = rows[0].length;
-    if (width <= mostColumns) {
-      return grow(rows, plan)::score;
-    }
-    var random = new SplittableRandom(plan.seed());
-    int[][] columns = new int[plan.trees()][];
-    Arrays.setAll(columns, tree -> drawn(width, mostColumns, random));
-    IsolationForest forest = grow(rows, plan, tree -> picked(rows, columns[tree]));
-    IsolationTree[] trees = forest.trees();
-    int seen = seen(rows, plan);
-    return row -> {
-      double paths = 0;
-      for (int i = 0; i < trees.length; i++) {
-        paths += trees[i].path(picked(row, columns[i]));
-      }
-      return IsolationScore.of(paths / trees.length, seen);
-    };
-  }
-
-  private static IsolationForest grow(
-      double[][] rows, GrowthPlan plan, IntFunction<double[][]> view) {
+  static OutlierForest grow(double[][] rows, GrowthPlan plan) {
     if (rows.length < 2) {
       throw new IllegalArgumentException("a forest needs 2 rows, there are " + rows.length);
     }
-    double share = share(rows, plan);
-    int seen = seen(rows, plan);
+    double share = Math.min(LARGEST_SHARE, (double) plan.subsample() / rows.length);
+    int seen = Math.max(2, (int) Math.round(rows.length * share));
     var options = new IsolationForest.Options(1, depth(seen), share, AXIS_PARALLEL);
-    IsolationTree[] trees = new IsolationTree[plan.trees()];
+    var layout = new PackedTree.Layout();
+    PackedTree[] trees = new PackedTree[plan.trees()];
     synchronized (GROWING) {
       MathEx.setSeed(plan.seed());
       for (int i = 0; i < trees.length; i++) {
-        trees[i] = IsolationForest.fit(view.apply(i), options).trees()[0];
+        trees[i] = layout.pack(IsolationForest.fit(rows, options).trees()[0]);
       }
     }
-    return new IsolationForest(seen, rows[0].length, AXIS_PARALLEL, trees);
-  }
-
-  private static double share(double[][] rows, GrowthPlan plan) {
-    return Math.min(LARGEST_SHARE, (double) plan.subsample() / rows.length);
-  }
-
-  private static int seen(double[][] rows, GrowthPlan plan) {
-    return Math.max(2, (int) Math.round(rows.length * share(rows, plan)));
-  }
-
-  private static int[] drawn(int width, int count, SplittableRandom random) {
-    int[] all = IntStream.range(0, width).toArray();
-    for (int i = 0; i < count; i++) {
-      int place = random.nextInt(i, width);
-      int taken = all[place];
-      all[place] = all[i];
-      all[i] = taken;
-    }
-    return Arrays.copyOf(all, count);
-  }
-
-  private static double[][] picked(double[][] rows, int[] columns) {
-    double[][] picked = new double[rows.length][];
-    Arrays.setAll(picked, i -> picked(rows[i], columns));
-    return picked;
-  }
-
-  private static double[] picked(double[] row, int[] columns) {
-    double[] picked = new double[columns.length];
-    Arrays.setAll(picked, i -> row[columns[i]]);
-    return picked;
+    return row -> {
+      double paths = 0;
+      for (PackedTree tree : trees) {
+        paths += tree.path(row);
+      }
+      return IsolationScore.of(paths / trees.length, seen);
+    };
   }
 
   /** The average height of a tree of that many rows: beyond it a row is ordinary anyway [1]. */

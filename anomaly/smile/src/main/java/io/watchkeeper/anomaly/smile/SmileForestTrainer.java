@@ -13,6 +13,6 @@ public final class SmileForestTrainer implements ForestTrainer {
 
   @Override
   public OutlierForest train(double[][] rows, GrowthPlan plan) {
-    return Grove.grow(rows, plan)::score;
+    return Grove.grow(rows, plan);
   }
 }

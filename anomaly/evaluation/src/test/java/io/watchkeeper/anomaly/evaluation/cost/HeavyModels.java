@@ -1,9 +1,17 @@
 package io.watchkeeper.anomaly.evaluation.cost;
 
+import io.watchkeeper.anomaly.detection.DetectionSettings;
+import io.watchkeeper.anomaly.detection.SubjectWatch;
+import io.watchkeeper.anomaly.detection.baseline.Direction;
+import io.watchkeeper.anomaly.detection.baseline.Feature;
+import io.watchkeeper.anomaly.detection.baseline.Floor;
 import io.watchkeeper.anomaly.detection.cluster.NearestCentre;
 import io.watchkeeper.anomaly.detection.distance.DistanceModel;
 import io.watchkeeper.anomaly.detection.distance.DistanceSettings;
 import io.watchkeeper.anomaly.detection.distance.Yardstick;
+import io.watchkeeper.anomaly.detection.forest.ForestSettings;
+import io.watchkeeper.anomaly.detection.forest.ForestTrainer;
+import io.watchkeeper.anomaly.detection.forest.ForestVoter;
 import io.watchkeeper.anomaly.detection.onset.OnsetModel;
 import io.watchkeeper.anomaly.detection.opinion.Model;
 import io.watchkeeper.anomaly.detection.outlier.OutlierModel;
@@ -15,9 +23,11 @@ import io.watchkeeper.anomaly.randomcut.RandomCutModel;
 import io.watchkeeper.anomaly.randomcut.RandomCutSettings;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** The models of a vector, each fed alike, and synthetic rows for them. */
 final class HeavyModels {
@@ -110,6 +120,44 @@ final class HeavyModels {
         }
       };
     }
+  }
+
+  /** What answers within seconds in the ring: a baseline a series, and smile's forest. */
+  record FastStage() implements Kind {
+    @Override
+    public String name() {
+      return "baselines and their forest";
+    }
+
+    @Override
+    public Fed fresh(int width) {
+      var forest = new ForestVoter(ForestTrainer.find(), ForestSettings.defaults(), Runnable::run);
+      var watch = SubjectWatch.light(features(width), DetectionSettings.defaults(), forest);
+      return new Fed() {
+        @Override
+        public void take(long epochSecond, double[] row) {
+          watch.observe(Instant.ofEpochSecond(epochSecond), row);
+        }
+
+        @Override
+        public void save(DataOutput out) throws IOException {
+          watch.save(out);
+        }
+      };
+    }
+
+    /** Ten minutes are all it remembers. */
+    @Override
+    public int fullAfter(int rows) {
+      return 1_020;
+    }
+  }
+
+  /** Series of which more is worse. */
+  static List<Feature> features(int width) {
+    return IntStream.range(0, width)
+        .mapToObj(i -> Feature.of("series" + i, Direction.UP, new Floor(0.01, 0)))
+        .toList();
   }
 
   /** Each with its own rows, although the assembled ones share them. */

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * No model of a vector holds more than 2 MiB at the 38 metrics of the public servers; at the 20 of
- * a server of ours not even the four of the assembled detector do together. The heap is added up
- * ({@link RetainedBytes}) once rows, tails and samples are full.
+ * a server of ours not even the four of the assembled detector do together, nor the baselines with
+ * their forest. The heap is added up ({@link RetainedBytes}) once rows, tails and samples are full.
  */
 class ModelBytesTest {
   private static final long MOST_BYTES = 2L << 20;
@@ -33,7 +33,11 @@ class ModelBytesTest {
 
   static Stream<Arguments> kinds() {
     Stream<Arguments> each = HeavyModels.each().stream().map(kind -> Arguments.of(kind, 38));
-    return Stream.concat(each, Stream.of(Arguments.of(new HeavyModels.Assembled(), 20)));
+    return Stream.concat(
+        each,
+        Stream.of(
+            Arguments.of(new HeavyModels.Assembled(), 20),
+            Arguments.of(new HeavyModels.FastStage(), 20)));
   }
 
   @ParameterizedTest(name = "{0} of {1} metrics")

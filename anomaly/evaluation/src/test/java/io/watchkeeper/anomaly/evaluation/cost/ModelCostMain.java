@@ -23,6 +23,7 @@ final class ModelCostMain {
     int rows = args.length > 1 ? Integer.parseInt(args[1]) : 20_000;
     List<Kind> kinds = new ArrayList<>(HeavyModels.each());
     kinds.add(new HeavyModels.Assembled());
+    kinds.add(new HeavyModels.FastStage());
     ThreadMXBean clock = ManagementFactory.getThreadMXBean();
     System.out.printf(
         "| model, %d metrics | microseconds a row | 20 vectors, of a core |%n", width);

@@ -13,14 +13,21 @@ import java.util.Set;
  * Bytes that an object holds on a 64-bit heap with compressed references, added up over all it
  * reaches, whoever wrote the class: 12 of header, 16 for arrays, rounded up to 8. Of the JDK's
  * collections the elements are counted and 8 bytes for each (48 for an entry of a map); any other
- * object of the JDK counts 64. Enums and classes are shared and count nothing.
+ * object of the JDK counts 64. Enums and classes are shared and count nothing, nor do the types
+ * that are named as shared.
  */
 final class RetainedBytes {
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Class<?>> shared;
+
+  RetainedBytes(Class<?>... shared) {
+    this.shared = Set.of(shared);
+  }
 
   long of(Object object) {
     Class<?> type = object.getClass();
-    if (object instanceof Enum || object instanceof Class || !seen.add(object)) {
+    boolean common = object instanceof Enum || object instanceof Class || shared.contains(type);
+    if (common || !seen.add(object)) {
       return 0;
     }
     if (type.isArray()) {

@@ -1,4 +1,4 @@
-package io.watchkeeper.anomaly.detection.season;
+package io.watchkeeper.anomaly.evaluation.cost;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +7,8 @@ import io.watchkeeper.anomaly.detection.baseline.BaselineSettings;
 import io.watchkeeper.anomaly.detection.baseline.Direction;
 import io.watchkeeper.anomaly.detection.baseline.Feature;
 import io.watchkeeper.anomaly.detection.baseline.Floor;
+import io.watchkeeper.anomaly.detection.season.SeasonSettings;
+import io.watchkeeper.anomaly.detection.season.SeasonalPanel;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,7 @@ class BaselineStageTest {
     assertEquals(24, footprint().of(new byte[5]));
   }
 
-  static HeapFootprint footprint() {
-    return new HeapFootprint(Feature.class, SeasonSettings.class, BaselineSettings.class);
+  static RetainedBytes footprint() {
+    return new RetainedBytes(Feature.class, SeasonSettings.class, BaselineSettings.class);
   }
 }
