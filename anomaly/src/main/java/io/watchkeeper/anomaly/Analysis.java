@@ -170,9 +170,7 @@ public final class Analysis implements AutoCloseable {
     ForestSettings seeded =
         new ForestSettings(
             new ForestTrainer.GrowthPlan(plan.trees(), plan.subsample(), settings.seed()),
-            usual.rows(),
-            usual.minimumRows(),
-            usual.interval());
+            usual.schedule());
     return new ForestVoter(trainer, seeded, training);
   }
 

@@ -20,6 +20,9 @@ import java.util.List;
  * that harms and the least change that matters, and a forest over all of them.
  */
 final class FastStage {
+
+  private static final String BASELINE = "robust baseline";
+  private static final String FOREST = "isolation forest";
   private static final Seal SEAL = new Seal("fast stage", 1);
 
   /**
@@ -42,7 +45,7 @@ final class FastStage {
     this.ensemble = ensemble;
     this.baselines =
         new SeasonalPanel(features, SeasonSettings.of(settings.baseline()), settings.zone());
-    this.history = new CleanHistory(forest.settings().rows());
+    this.history = new CleanHistory(forest.settings().schedule().rows());
     this.forest = forest;
     this.movements = new Movements(settings.ensemble().sensitivity(), features.size());
   }
@@ -76,14 +79,14 @@ final class FastStage {
     for (int i = 0; i < z.length; i++) {
       evidences[i] = ensemble.ofDeviation(z[i], baselines.feature(i).weight());
     }
-    return new Vote.Cast(SubjectWatch.BASELINE, ensemble.ofSeries(evidences));
+    return new Vote.Cast(BASELINE, ensemble.ofSeries(evidences));
   }
 
   Vote forestVote(double[] row) {
     return switch (forest.opinion(row)) {
       case ForestOpinion.Surprise(double value) ->
-          new Vote.Cast(SubjectWatch.FOREST, ensemble.ofSurprise(value));
-      case ForestOpinion.None(String reason) -> new Vote.Abstained(SubjectWatch.FOREST, reason);
+          new Vote.Cast(FOREST, ensemble.ofSurprise(value));
+      case ForestOpinion.None(String reason) -> new Vote.Abstained(FOREST, reason);
     };
   }
 

@@ -14,6 +14,7 @@ import io.watchkeeper.anomaly.detection.forest.ForestSettings;
 import io.watchkeeper.anomaly.detection.forest.ForestTrainer;
 import io.watchkeeper.anomaly.detection.forest.ForestVoter;
 import io.watchkeeper.anomaly.detection.forest.PlainForestTrainer;
+import io.watchkeeper.anomaly.detection.forest.TrainingSchedule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,8 @@ class BadInputTest {
           Feature.of("other", Direction.BOTH, new Floor(0.5, 0)));
 
   private static final ForestSettings FEW_TREES =
-      new ForestSettings(new ForestTrainer.GrowthPlan(30, 128, 1), 600, 120, 60);
+      new ForestSettings(
+          new ForestTrainer.GrowthPlan(30, 128, 1), new TrainingSchedule(600, 120, 60));
 
   private final SplittableRandom random = new SplittableRandom(3);
   private final SubjectWatch detector = detector();

@@ -10,6 +10,7 @@ import io.watchkeeper.anomaly.detection.forest.ForestSettings;
 import io.watchkeeper.anomaly.detection.forest.ForestTrainer;
 import io.watchkeeper.anomaly.detection.forest.ForestVoter;
 import io.watchkeeper.anomaly.detection.forest.PlainForestTrainer;
+import io.watchkeeper.anomaly.detection.forest.TrainingSchedule;
 import io.watchkeeper.anomaly.detection.state.Resumed;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SavedStateTest {
 
   private static final ForestSettings FEW_TREES =
-      new ForestSettings(new ForestTrainer.GrowthPlan(30, 128, 1), 600, 120, 60);
+      new ForestSettings(
+          new ForestTrainer.GrowthPlan(30, 128, 1), new TrainingSchedule(600, 120, 60));
 
   /** While learning, before the first forest, between two forests, within an alarm, after it. */
   @ParameterizedTest

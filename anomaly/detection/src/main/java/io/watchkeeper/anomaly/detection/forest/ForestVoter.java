@@ -86,8 +86,8 @@ public final class ForestVoter {
   public void learned(int available, Supplier<double[][]> rows) {
     collect();
     sinceTraining++;
-    boolean due = !started || sinceTraining >= settings.interval();
-    if (trainer.isEmpty() || growing || !due || available < settings.minimumRows()) {
+    boolean due = !started || sinceTraining >= settings.schedule().interval();
+    if (trainer.isEmpty() || growing || !due || available < settings.schedule().minimumRows()) {
       return;
     }
     started = true;
@@ -130,7 +130,7 @@ public final class ForestVoter {
    */
   public void save(DataOutput out) throws IOException {
     collect();
-    SEAL.write(out, settings.rows());
+    SEAL.write(out, settings.schedule().rows());
     out.writeBoolean(started && !growing);
     out.writeInt(sinceTraining);
     Grown present = forest;
@@ -139,7 +139,7 @@ public final class ForestVoter {
 
   /** Trains on the calling thread, once, when there was a forest. */
   public void restore(DataInput in) throws IOException {
-    SEAL.check(in, settings.rows());
+    SEAL.check(in, settings.schedule().rows());
     forget();
     started = in.readBoolean();
     sinceTraining = in.readInt();
@@ -167,6 +167,6 @@ public final class ForestVoter {
   private String emptyReason() {
     return trainer.isEmpty()
         ? "no forest on the class path (module anomaly/smile left out)"
-        : "fewer than " + settings.minimumRows() + " clean seconds";
+        : "fewer than " + settings.schedule().minimumRows() + " clean seconds";
   }
 }

@@ -96,7 +96,7 @@ public final class OutlierModel implements Model {
     }
     CrossFit trained = scorer;
     if (trained == null) {
-      return new Opinion.None("fewer than " + settings.minimumRows() + " ordinary rows");
+      return new Opinion.None("fewer than " + settings.schedule().minimumRows() + " ordinary rows");
     }
     double[] z = panel.z(epochSecond, row);
     if (nothingKnown(z)) {
@@ -146,13 +146,13 @@ public final class OutlierModel implements Model {
     if (panel.width() == 1 || nothingKnown(z)) {
       return;
     }
-    if (newest.size() == settings.rows()) {
+    if (newest.size() == settings.schedule().rows()) {
       newest.removeFirst();
     }
     newest.addLast(seen(z));
     sinceTraining++;
-    boolean due = sinceTraining >= Math.min(settings.interval(), trainedOn.length);
-    if (due && newest.size() >= settings.minimumRows()) {
+    boolean due = sinceTraining >= Math.min(settings.schedule().interval(), trainedOn.length);
+    if (due && newest.size() >= settings.schedule().minimumRows()) {
       sinceTraining = 0;
       train(newest.toArray(double[][]::new));
     }

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class ForestVoterTest {
   private static final ForestSettings SETTINGS =
-      new ForestSettings(new ForestTrainer.GrowthPlan(50, 64, 1), 200, 100, 60);
+      new ForestSettings(
+          new ForestTrainer.GrowthPlan(50, 64, 1), new TrainingSchedule(200, 100, 60));
 
   private final Deque<Runnable> waiting = new ArrayDeque<>();
 
