@@ -44,20 +44,7 @@ public record Incident(
     anomalies = List.copyOf(anomalies);
   }
 
-  /** Without an insight. */
-  public Incident(
-      String id,
-      int revision,
-      Severity severity,
-      Subject subject,
-      Course course,
-      String summary,
-      List<Anomaly> anomalies,
-      @Nullable ProfileNote profile) {
-    this(id, revision, severity, subject, course, summary, anomalies, profile, null);
-  }
-
-  /** Without a profile. */
+  /** As it is found: what is known later comes by {@link #with}. */
   public Incident(
       String id,
       int revision,
