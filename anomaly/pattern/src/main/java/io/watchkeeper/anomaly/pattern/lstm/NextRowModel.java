@@ -2,6 +2,7 @@ package io.watchkeeper.anomaly.pattern.lstm;
 
 import io.watchkeeper.anomaly.detection.opinion.Model;
 import io.watchkeeper.anomaly.detection.opinion.Opinion;
+import io.watchkeeper.anomaly.detection.state.Seal;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -49,7 +50,7 @@ public final class NextRowModel implements Model {
   static final int BURN_IN = 6;
   static final int MOST_BLIND = 16;
   static final double MOST_SPREADS = 20;
-  private static final int VERSION = 1;
+  private static final Seal SEAL = new Seal("LSTM", 1);
 
   private final Footprint footprint;
   private final long seed;
@@ -107,7 +108,7 @@ public final class NextRowModel implements Model {
 
   @Override
   public void save(DataOutput out) throws IOException {
-    out.writeInt(VERSION);
+    SEAL.write(out, WIDEST);
     out.writeLong(last);
     out.writeInt(width);
     if (predictor != null) {
@@ -117,10 +118,7 @@ public final class NextRowModel implements Model {
 
   @Override
   public void restore(DataInput in) throws IOException {
-    int version = in.readInt();
-    if (version != VERSION) {
-      throw new IOException("an LSTM's state of version " + version + ", not " + VERSION);
-    }
+    SEAL.check(in, WIDEST);
     long savedLast = in.readLong();
     int savedWidth = in.readInt();
     if (savedWidth < 0 || savedWidth > WIDEST) {
