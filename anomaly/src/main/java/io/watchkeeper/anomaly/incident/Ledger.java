@@ -1,13 +1,12 @@
 package io.watchkeeper.anomaly.incident;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.watchkeeper.anomaly.disk.WholeFile;
 import io.watchkeeper.anomaly.model.Incident;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All incidents, on disk: a file each, replaced whole with every revision, so that a crash leaves
- * the old revision or the new one and never half of one. Written by the detecting thread only;
- * anyone may read.
+ * All incidents, on disk: a file each, replaced whole with every revision ({@link WholeFile}).
+ * Written by the detecting thread only; anyone may read.
  */
 public final class Ledger {
 
@@ -72,16 +70,9 @@ public final class Ledger {
   }
 
   private void write(Incident incident) {
-    Path file = file(incident);
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
-      Files.write(fresh, json.writeValueAsBytes(incident));
-      try {
-        Files.move(
-            fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-      }
+      byte[] bytes = json.writeValueAsBytes(incident);
+      new WholeFile(file(incident)).replace(fresh -> Files.write(fresh, bytes));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot keep an incident in " + folder, e);
     }

@@ -1,5 +1,6 @@
 package io.watchkeeper.anomaly.keep;
 
+import io.watchkeeper.anomaly.disk.WholeFile;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -7,10 +8,8 @@ import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -20,8 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One file with the state of each server's watch, replaced whole, so that a crash leaves the old
- * one or the new one and never half of one.
+ * One file with the state of each server's watch, replaced whole ({@link WholeFile}).
  *
  * <p>Form: a magic number and a version; for each server a 1, its name, and its state after its
  * length; a 0; a CRC-32 of all that. What a state means is its writer's affair, which seals its
@@ -51,34 +49,18 @@ public final class StateFile {
 
   /** Replaces what was kept, one server after the other, as many as there is room for. */
   public void write(Map<String, Saving> servers) {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
       Path folder = file.toAbsolutePath().getParent();
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      int written = writeTo(fresh, servers);
-      if (written < servers.size()) {
-        LOG.info(
-            "{} of {} servers are not kept in {}, which holds {} MiB: after a restart they are"
-                + " learned anew",
-            servers.size() - written,
-            servers.size(),
-            file.getFileName(),
-            MOST_BYTES >> 20);
-      }
-      try {
-        Files.move(
-            fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-      }
+      new WholeFile(file).replace(fresh -> writeTo(fresh, servers));
     } catch (IOException e) {
       LOG.warn("what was learned cannot be kept in {}: {}", file, e.toString());
     }
   }
 
-  private static int writeTo(Path fresh, Map<String, Saving> servers) throws IOException {
+  private void writeTo(Path fresh, Map<String, Saving> servers) throws IOException {
     int written = 0;
     long total = 0;
     var crc = new CRC32();
@@ -105,7 +87,15 @@ public final class StateFile {
       out.writeByte(0);
       out.writeLong(crc.getValue());
     }
-    return written;
+    if (written < servers.size()) {
+      LOG.info(
+          "{} of {} servers are not kept in {}, which holds {} MiB: after a restart they are"
+              + " learned anew",
+          servers.size() - written,
+          servers.size(),
+          file.getFileName(),
+          MOST_BYTES >> 20);
+    }
   }
 
   /** What was kept, by server; empty when there is nothing, or nothing that can be read. */
