@@ -34,6 +34,8 @@ import java.io.IOException;
  * streams, ICML 2016. [2] random-cut-forest-by-aws, Apache-2.0, 4.4.0.
  */
 public final class RandomCutModel implements Model {
+  static final String NAME = "random cut forest";
+
   private static final Seal SEAL = new Seal("random cut", 1);
   private static final double[] NOBODY = {};
 
@@ -70,7 +72,7 @@ public final class RandomCutModel implements Model {
 
   @Override
   public String name() {
-    return "random cut forest";
+    return NAME;
   }
 
   @Override

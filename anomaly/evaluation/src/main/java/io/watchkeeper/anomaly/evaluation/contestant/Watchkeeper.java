@@ -6,6 +6,7 @@ import io.watchkeeper.anomaly.detection.SubjectWatch;
 import io.watchkeeper.anomaly.detection.alarm.Turn;
 import io.watchkeeper.anomaly.detection.forest.ForestTrainer;
 import io.watchkeeper.anomaly.detection.opinion.Model;
+import io.watchkeeper.anomaly.detection.opinion.ModelMaker;
 import io.watchkeeper.anomaly.detection.verdict.AlertSettings;
 import io.watchkeeper.anomaly.detection.verdict.SubjectDetector;
 import io.watchkeeper.anomaly.detection.verdict.Verdict;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * The watch over a subject as the ring has it over a server, with the same models and settings:
@@ -25,10 +25,9 @@ import java.util.stream.IntStream;
  * is a share of the oddest rows, while in the ring three seconds of a calibrated size in a row
  * alarm. {@link Rule#ON_CALL} shows what that rule would have alerted here.
  *
- * @param left the numbers, from 0, of the models of a vector that are left out
+ * @param lineup the models that judge
  */
-public record Watchkeeper(String title, long seed, List<Integer> left, Rule rule)
-    implements Contestant {
+public record Watchkeeper(String title, Lineup lineup, Rule rule) implements Contestant {
 
   /** Any width above 1: the models' names do not hang on it. */
   private static final int SEVERAL = 2;
@@ -41,24 +40,27 @@ public record Watchkeeper(String title, long seed, List<Integer> left, Rule rule
     ON_CALL
   }
 
-  public Watchkeeper {
-    left = List.copyOf(left);
-  }
-
   /** The forest votes where the meaning of series is known, so not here. */
   public static Contestant inService(Optional<ForestTrainer> trainer, long seed) {
-    return new Watchkeeper("watchkeeper", seed, List.of(), Rule.SHARE);
+    return new Watchkeeper("watchkeeper", Lineup.inService(seed), Rule.SHARE);
   }
 
-  /** Each model of a vector left out in turn; and the ring's alarms in place of the share. */
+  /**
+   * Each model of a vector left out in turn; each that has no part in the verdict let in; and the
+   * ring's alarms in place of the share.
+   */
   public static List<Contestant> variants(Optional<ForestTrainer> trainer, long seed) {
+    Lineup all = Lineup.inService(seed);
     List<Model> models = SubjectDetector.models(SEVERAL, seed);
     List<Contestant> variants = new ArrayList<>();
     for (int i = 0; i < models.size(); i++) {
       String title = "without " + models.get(i).name();
-      variants.add(new Watchkeeper(title, seed, List.of(i), Rule.SHARE));
+      variants.add(new Watchkeeper(title, all.without(i), Rule.SHARE));
     }
-    variants.add(new Watchkeeper("alerts as on call", seed, List.of(), Rule.ON_CALL));
+    for (ModelMaker further : Further.all()) {
+      variants.add(new Watchkeeper("with " + further.name(), all.with(further), Rule.SHARE));
+    }
+    variants.add(new Watchkeeper("alerts as on call", all, Rule.ON_CALL));
     return variants;
   }
 
@@ -66,7 +68,10 @@ public record Watchkeeper(String title, long seed, List<Integer> left, Rule rule
   public Watch watch(Ordinary ordinary) {
     int width = ordinary.width();
     SubjectWatch watch =
-        SubjectWatch.anonymous(width, DetectionSettings.defaults(), detector(width));
+        SubjectWatch.anonymous(
+            width,
+            DetectionSettings.defaults(),
+            new SubjectDetector(width, lineup.models(width), AlertSettings.defaults()));
     watch.learn(ordinary.epochSeconds(), ordinary.rows());
     return (epochSecond, row) -> {
       Assessment assessment = watch.observe(Instant.ofEpochSecond(epochSecond), row);
@@ -78,18 +83,5 @@ public record Watchkeeper(String title, long seed, List<Integer> left, Rule rule
           };
       return new Judgement(verdict.score(), alert, verdict.top());
     };
-  }
-
-  private SubjectDetector detector(int width) {
-    List<Model> all = SubjectDetector.models(width, seed);
-    // The one model of a single metric always stays.
-    List<Model> kept =
-        all.size() == 1
-            ? all
-            : IntStream.range(0, all.size())
-                .filter(i -> !left.contains(i))
-                .mapToObj(all::get)
-                .toList();
-    return new SubjectDetector(width, kept, AlertSettings.defaults());
   }
 }
