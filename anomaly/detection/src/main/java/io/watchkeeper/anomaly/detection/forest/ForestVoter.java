@@ -86,7 +86,7 @@ public final class ForestVoter {
   public void learned(int available, Supplier<double[][]> rows) {
     collect();
     sinceTraining++;
-    boolean due = !started || sinceTraining >= settings.schedule().interval();
+    boolean due = !started || sinceTraining >= interval();
     if (trainer.isEmpty() || growing || !due || available < settings.schedule().minimumRows()) {
       return;
     }
@@ -101,6 +101,13 @@ public final class ForestVoter {
     } catch (RejectedExecutionException e) {
       harvest = new Harvest(of, null, "training was refused by its executor");
     }
+  }
+
+  /** Shorter while the forest is young: each doubling of the rows is worth a training. */
+  private int interval() {
+    TrainingSchedule schedule = settings.schedule();
+    int known = forest == null ? schedule.minimumRows() : forest.rows().length;
+    return Math.min(schedule.interval(), known);
   }
 
   /** Drops the forest: the world it knew is not the ordinary any more. */

@@ -5,7 +5,7 @@ package io.watchkeeper.anomaly.detection.forest;
  *
  * @param rows newest ordinary rows that are trained on, at most
  * @param minimumRows below this there is no opinion
- * @param interval ordinary rows between two trainings
+ * @param interval ordinary rows between two trainings; while fewer were trained on, as many
  */
 public record TrainingSchedule(int rows, int minimumRows, int interval) {
   public TrainingSchedule {

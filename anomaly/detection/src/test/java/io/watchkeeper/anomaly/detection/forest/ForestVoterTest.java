@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
@@ -55,6 +57,22 @@ class ForestVoterTest {
     }
     voter.learned(100, () -> cloud(100));
     assertEquals(1, waiting.size());
+  }
+
+  @Test
+  void trainsAgainAtTwiceTheRowsBeforeTheInterval() {
+    var settings = new ForestSettings(SETTINGS.plan(), new TrainingSchedule(600, 100, 300));
+    var voter = new ForestVoter(Optional.of(new PlainForestTrainer()), settings, waiting::add);
+    List<Integer> trainedAt = new ArrayList<>();
+    for (int rows = 1; rows <= 1_000; rows++) {
+      int known = Math.min(rows, 600);
+      voter.learned(known, () -> cloud(known));
+      if (!waiting.isEmpty()) {
+        waiting.remove().run();
+        trainedAt.add(rows);
+      }
+    }
+    assertEquals(List.of(100, 200, 400, 700, 1_000), trainedAt);
   }
 
   @Test

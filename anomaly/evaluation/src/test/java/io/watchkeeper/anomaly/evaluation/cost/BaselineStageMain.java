@@ -60,7 +60,8 @@ final class BaselineStageMain {
   private void judge(int second, int series) {
     double[] value = {row[series]};
     SeasonalPanel panel = panels.get(series);
-    checksum += panel.harmfulZ(second, value)[0];
+    double z = panel.harmfulZ(second, value)[0];
+    checksum += Double.isNaN(z) ? 0 : z;
     panel.learn(second, value);
   }
 
