@@ -24,7 +24,8 @@ class InvarianceTest {
     return Stream.concat(
             Stream.concat(
                     Stream.of(Watchkeeper.inService(trainer, 1)),
-                    Watchkeeper.variants(trainer, 1).stream().filter(one -> !one.title().startsWith("with ")))
+                    Watchkeeper.variants(trainer, 1).stream()
+                        .filter(one -> !one.title().startsWith("with ")))
                 .<Contestant>map(ContentOrder::new),
             Arrays.stream(Naive.values()))
         .toList();
