@@ -49,13 +49,16 @@ final class Clients {
    * @param name null or blank when it told none
    */
   ClientRecording of(@Nullable String name) {
-    if (name == null || name.isBlank() || name.equals(UNKNOWN_NAME)) {
+    if (name == null) {
       return unknown;
     }
     String known = name.length() <= MOST_CHARACTERS ? name : name.substring(0, MOST_CHARACTERS);
     ClientRecording recording = busiest.get(known);
     if (recording != null) {
       return recording;
+    }
+    if (name.isBlank() || name.equals(UNKNOWN_NAME)) {
+      return unknown;
     }
     if (busiest.size() < MOST && !known.equals(OTHER_NAME)) {
       return admit(known);

@@ -3,6 +3,8 @@ package io.watchkeeper.collector.emitter;
 import io.watchkeeper.collector.model.Stage;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request while it is served: what it will be counted as, and where its time goes. Got from
@@ -40,12 +42,8 @@ public class Operation {
   private static final int IN_FIRST_STAGE = 1;
 
   private static final Stage[] STAGES = Stage.values();
-  private static final long[] BUDGET_NANOS = new long[Stage.COUNT];
 
   static {
-    for (Stage stage : STAGES) {
-      BUDGET_NANOS[stage.index()] = stage.budget().toNanos();
-    }
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       OWNER = lookup.findVarHandle(Operation.class, "owner", long.class);
@@ -91,14 +89,12 @@ public class Operation {
   private int visited;
 
   private boolean extra;
-  private long receivedBytes;
-  private long sentBytes;
 
-  /** Three counts of 21 bits each, from {@code Cells.CACHE_HITS} on: one addition, one reset. */
-  private long cacheReads;
+  /** By the numbers of {@link Ended}; all zero between requests. */
+  private final long[] numbers = new long[Ended.LENGTH];
 
-  /** By index of the stage; all zero between requests. */
-  private final long[] spentNanos = new long[Stage.COUNT];
+  /** Null while no request of a thread that lives on has ended here. */
+  private volatile @Nullable Kept kept;
 
   protected Operation(ServerRecording server) {
     this.server = server;
@@ -125,8 +121,6 @@ public class Operation {
     stage = 0;
     visited = IN_FIRST_STAGE;
     sinceNanos = nowNanos;
-    receivedBytes = 0;
-    sentBytes = 0;
     START.setRelease(this, nowNanos == NOT_RUNNING ? nowNanos + 1 : nowNanos);
   }
 
@@ -193,7 +187,7 @@ public class Operation {
     }
     int before = stage;
     int index = next.index();
-    spentNanos[before] += nowNanos - sinceNanos;
+    numbers[Ended.STAGES + before] += nowNanos - sinceNanos;
     sinceNanos = nowNanos;
     stage = index;
     visited |= 1 << index;
@@ -218,12 +212,12 @@ public class Operation {
 
   /** The body of the request, as it came over the wire. */
   public final void received(long bytes) {
-    receivedBytes += bytes;
+    numbers[Ended.RECEIVED] += bytes;
   }
 
   /** The body of the response, as it goes over the wire. */
   public final void sent(long bytes) {
-    sentBytes += bytes;
+    numbers[Ended.SENT] += bytes;
   }
 
   /** A read was answered from the cache within its time. */
@@ -245,13 +239,13 @@ public class Operation {
     if (owner == NOBODY) {
       otherwise.increment();
     } else {
-      cacheReads += 1L << ((cell - Cells.CACHE_HITS) * Cells.CACHE_READ_BITS);
+      numbers[Ended.CACHE_READS] += 1L << ((cell - Cells.CACHE_HITS) * Cells.CACHE_READ_BITS);
     }
   }
 
   /** It succeeded. */
   public final void ended(long nowNanos) {
-    end(nowNanos, 0, 0);
+    end(nowNanos, Ended.SUCCESS);
   }
 
   /**
@@ -261,7 +255,7 @@ public class Operation {
    */
   public final void failed(long nowNanos, String errorType) {
     server.count(subject, errorType);
-    end(nowNanos, 1, 0);
+    end(nowNanos, Ended.PROTOCOL_ERROR);
   }
 
   /**
@@ -271,37 +265,19 @@ public class Operation {
    */
   public final void toolFailed(long nowNanos, String errorType) {
     server.count(subject, errorType);
-    end(nowNanos, 1, 1);
+    end(nowNanos, Ended.TOOL_ERROR);
   }
 
-  private void end(long nowNanos, int errors, int toolErrors) {
-    long start = startNanos;
-    if (start == NOT_RUNNING) {
+  private void end(long nowNanos, int result) {
+    if (startNanos == NOT_RUNNING) {
       return;
     }
-    spentNanos[stage] += nowNanos - sinceNanos;
-    Cells cells = server.subject(subject).tally().claim();
-    try {
-      int bucket = Buckets.of(nowNanos - start);
-      cells.add(Cells.BUCKETS + bucket, 1);
-      cells.took(client, ClientLatencies.coarser(bucket));
-      cells.add(Cells.RECEIVED, receivedBytes);
-      cells.add(Cells.SENT, sentBytes);
-      if (errors > 0) {
-        cells.add(Cells.ERRORS, errors);
-        cells.add(Cells.TOOL_ERRORS, toolErrors);
-      }
-      if (cacheReads != 0) {
-        addCacheReads(cells);
-      }
-      addStages(cells);
-      addClient(cells, nowNanos - start, errors);
-      if (rare) {
-        addRare(cells);
-      }
-    } finally {
-      cells.release();
+    numbers[Ended.STAGES + stage] += nowNanos - sinceNanos;
+    numbers[Ended.WHO] = Ended.who(subject, client, visited, result);
+    if (!keep()) {
+      addUp();
     }
+    Arrays.fill(numbers, 0);
     waiting = FOR_NOTHING;
     START.setRelease(this, NOT_RUNNING);
     if (extra) {
@@ -310,36 +286,40 @@ public class Operation {
     OWNER.setRelease(this, NOBODY);
   }
 
-  private void addCacheReads(Cells cells) {
-    long mask = (1L << Cells.CACHE_READ_BITS) - 1;
-    for (int i = 0; i < Cells.PATHS - Cells.CACHE_HITS; i++) {
-      cells.add(Cells.CACHE_HITS + i, cacheReads >>> (i * Cells.CACHE_READ_BITS) & mask);
+  /**
+   * For later, with others of this thread. Not on virtual threads: each has another object, which
+   * would hardly fill up, and thousands of them would take megabytes.
+   */
+  private boolean keep() {
+    if (rare || extra || Thread.currentThread().isVirtual()) {
+      return false;
     }
-    cacheReads = 0;
+    Kept mine = kept;
+    if (mine == null) {
+      mine = new Kept(server);
+      kept = mine;
+    }
+    return mine.keep(numbers);
   }
 
-  /** Without a branch that depends on the way it took: adding nothing is cheaper than asking. */
-  private void addStages(Cells cells) {
-    cells.add(Cells.PATHS + visited, 1);
-    for (int i = 0; i < Stage.COUNT; i++) {
-      long spent = spentNanos[i];
-      spentNanos[i] = 0;
-      int first = Cells.STAGES + i * Cells.CELLS_A_STAGE;
-      cells.add(first + Cells.STAGE_SUM, spent);
-      cells.raise(first + Cells.STAGE_MAX, spent);
-      if (spent > BUDGET_NANOS[i]) {
-        cells.add(first + Cells.STAGE_OVER, 1);
+  private void addUp() {
+    Cells cells = server.subject(subject).tally().claim();
+    try {
+      Ended.add(numbers, 0, cells);
+      if (rare) {
+        addRare(cells);
       }
+    } finally {
+      cells.release();
     }
   }
 
-  private void addClient(Cells cells, long nanos, int errors) {
-    int first = Cells.CLIENTS + client * Cells.CELLS_A_CLIENT;
-    cells.add(first + Cells.CLIENT_ERRORS, errors);
-    cells.add(first + Cells.CLIENT_RECEIVED, receivedBytes);
-    cells.add(first + Cells.CLIENT_SENT, sentBytes);
-    cells.add(first + Cells.CLIENT_SUM, nanos);
-    cells.raise(first + Cells.CLIENT_MAX, nanos);
+  /** Adds up what ended and was kept; what another adds up just now may be in the next second. */
+  final void addKept() {
+    Kept mine = kept;
+    if (mine != null) {
+      var _ = mine.addUp();
+    }
   }
 
   private void addRare(Cells cells) {

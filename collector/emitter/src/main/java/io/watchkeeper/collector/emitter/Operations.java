@@ -95,6 +95,13 @@ public final class Operations<T extends Operation> {
     more.values().forEach(extra -> extra.standAt(nanos, standings));
   }
 
+  /** Adds up what ended and was kept. Any thread. */
+  void addKept() {
+    for (Operation slot : slots) {
+      slot.addKept();
+    }
+  }
+
   /** How many are in flight beyond the objects made at the start. */
   int extra() {
     return more.size();

@@ -69,6 +69,7 @@ final class RollUp implements Rows {
     }
     List<ToolRows> tools = new ArrayList<>();
     ClientLatencies clients = new ClientLatencies();
+    recordings.server().addKept();
     Interval all = recordings.server().rest().take(clients);
     for (var tool : new TreeMap<>(recordings.tools()).entrySet()) {
       ToolRecording it = tool.getValue();

@@ -90,6 +90,14 @@ public final class ServerRecording {
     return subjects[REST].tally();
   }
 
+  /** Whatever has ended by now is in the tallies afterwards. To be called before they are taken. */
+  void addKept() {
+    Operations<?> all = operations;
+    if (all != null) {
+      all.addKept();
+    }
+  }
+
   /** The extra operation of this thread has ended. */
   void forget() {
     Operations<?> all = operations;

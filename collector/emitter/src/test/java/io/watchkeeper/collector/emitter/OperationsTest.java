@@ -55,7 +55,7 @@ class OperationsTest {
       Operation operation = operations.begin(start);
       assertEquals(1, server.standings(start + 1_000_000).all().count());
       operation.ended(start + 1_000_000);
-      assertEquals(1, server.rest().take().requests());
+      assertEquals(1, rest().requests());
     }
   }
 
@@ -75,7 +75,7 @@ class OperationsTest {
     Operation operation = operations.begin(0);
     operation.ended(1);
     operation.ended(2);
-    assertEquals(1, server.rest().take().requests());
+    assertEquals(1, rest().requests());
   }
 
   @Test
@@ -111,7 +111,7 @@ class OperationsTest {
     server.current().cacheStale();
     server.current().cacheMiss();
     operation.ended(1);
-    Interval interval = tool.tally().take();
+    Interval interval = taken(tool);
     assertEquals(2, interval.cacheHits());
     assertEquals(1, interval.cacheStale());
     assertEquals(1, interval.cacheMisses());
@@ -152,7 +152,7 @@ class OperationsTest {
     assertEquals(List.of(), lost);
     assertEquals(0, operations.extra());
     assertEquals(new Standing(0, 0), server.standings(5).all());
-    assertEquals(many, server.rest().take().requests());
+    assertEquals(many, rest().requests());
   }
 
   /** Any path through the stages: their sum is the duration, and each is what a plain sum says. */
@@ -178,7 +178,7 @@ class OperationsTest {
         }
       }
       operation.ended(now);
-      Interval interval = tool.tally().take();
+      Interval interval = taken(tool);
       long sum = 0;
       for (Stage each : Stage.values()) {
         Spent spent = interval.in(each);
@@ -200,7 +200,7 @@ class OperationsTest {
       operation.calls(tool);
       operation.enter(stage, 0);
       operation.ended(spent);
-      assertEquals(spent > budget ? 1 : 0, tool.tally().take().in(stage).overBudget());
+      assertEquals(spent > budget ? 1 : 0, taken(tool).in(stage).overBudget());
     }
   }
 
@@ -213,7 +213,7 @@ class OperationsTest {
     operation.rather(Stage.BUSINESS_LOGIC);
     assertEquals(Stage.BUSINESS_LOGIC, operation.stage());
     operation.ended(100);
-    Interval interval = tool.tally().take();
+    Interval interval = taken(tool);
     assertEquals(20, interval.in(Stage.EXTERNAL_SERVICES).sumNanos());
     assertEquals(70, interval.in(Stage.BUSINESS_LOGIC).sumNanos());
     assertEquals(0, interval.in(Stage.DATA_ACCESS).sumNanos());
@@ -237,7 +237,16 @@ class OperationsTest {
     operation.enter(Stage.EXTERNAL_SERVICES, half);
     operation.enter(Stage.BUSINESS_LOGIC, 2 * half);
     operation.ended(2 * half);
-    assertEquals(
-        new Spent(1, 2 * half, 2 * half, 1), tool.tally().take().in(Stage.EXTERNAL_SERVICES));
+    assertEquals(new Spent(1, 2 * half, 2 * half, 1), taken(tool).in(Stage.EXTERNAL_SERVICES));
+  }
+
+  private Interval taken(ToolRecording of) {
+    server.addKept();
+    return of.tally().take();
+  }
+
+  private Interval rest() {
+    server.addKept();
+    return server.rest().take();
   }
 }

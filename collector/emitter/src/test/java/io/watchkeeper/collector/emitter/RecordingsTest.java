@@ -51,6 +51,7 @@ class RecordingsTest {
     Operations<Operation> operations = server.operations(Operation::new);
     operations.begin(1).failed(1_000, "-32601");
     operations.begin(2).toolFailed(1_000, ServerRecording.TOOL_ERROR);
+    server.addKept();
     Interval interval = server.rest().take();
     assertEquals(2, interval.errors());
     assertEquals(1, interval.toolErrors());
