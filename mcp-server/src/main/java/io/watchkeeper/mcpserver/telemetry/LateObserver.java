@@ -15,10 +15,17 @@ public final class LateObserver implements CallObserver {
   private CallObserver watching = SILENT;
 
   public LateObserver(McpMeter meter, int bytes, Transport transport) {
+    this(meter, bytes, transport, meter.now());
+  }
+
+  /**
+   * @param arrivedNanos as {@link McpMeter#now} was when it came
+   */
+  public LateObserver(McpMeter meter, int bytes, Transport transport, long arrivedNanos) {
     this.meter = meter;
     this.bytes = bytes;
     this.transport = transport;
-    this.arrivedNanos = meter.now();
+    this.arrivedNanos = arrivedNanos;
   }
 
   @Override

@@ -38,8 +38,12 @@ final class Answers {
     this.date = date;
   }
 
+  DateHeader date() {
+    return date;
+  }
+
   /** A whole response; without a body, without a type. */
-  FullHttpResponse whole(int status, Body body, CharSequence[] more) {
+  FullHttpResponse whole(int status, Body body, CharSequence[] more, AsciiString written) {
     byte[] bytes = body.bytes();
     boolean typed = bytes.length > 0;
     int fixed = typed ? 6 : 4;
@@ -47,7 +51,7 @@ final class Answers {
     head[0] = HttpHeaderNames.CONTENT_LENGTH;
     head[1] = Integer.toString(bytes.length);
     head[2] = HttpHeaderNames.DATE;
-    head[3] = date.now();
+    head[3] = written;
     if (typed) {
       head[4] = HttpHeaderNames.CONTENT_TYPE;
       head[5] = HttpHeaderValues.APPLICATION_JSON;

@@ -81,7 +81,11 @@ final class LaneFactory {
   record Desk(Engine engine, McpMeter meter, Gate gate) {
 
     CallObserver observer(int bytes) {
-      return new LateObserver(meter, bytes, Transport.TCP);
+      return observer(bytes, meter.now());
+    }
+
+    CallObserver observer(int bytes, long arrivedNanos) {
+      return new LateObserver(meter, bytes, Transport.TCP, arrivedNanos);
     }
   }
 
@@ -89,6 +93,7 @@ final class LaneFactory {
   Served served(Desk desk, Response.Shared responses, WebSocketDoor webSockets, Limits limits) {
     return new Served(
         desk.engine,
+        desk.meter::now,
         desk::observer,
         desk.gate,
         responses,

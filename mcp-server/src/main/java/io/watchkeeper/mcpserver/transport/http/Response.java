@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.Http2StreamChannel;
+import io.netty.util.AsciiString;
 import io.watchkeeper.mcpserver.protocol.Reply;
 import io.watchkeeper.mcpserver.protocol.caller.Event;
 import io.watchkeeper.mcpserver.protocol.caller.Outlet;
@@ -44,6 +45,7 @@ final class Response implements Outlet {
   private @Nullable Runnable gone;
 
   // On the event loop alone.
+  private @Nullable AsciiString date;
   private boolean headWritten;
   private long stuckAt = MOVING;
   private @Nullable ScheduledFuture<?> ticking;
@@ -124,6 +126,12 @@ final class Response implements Outlet {
       }
     }
     onLoop(this::drain);
+  }
+
+  /** The one reply to what came at this reading of the time, when it comes at once. */
+  void answer(Reply reply, long arrivedNanos) {
+    date = shared.answers.date().at(arrivedNanos);
+    answer(reply);
   }
 
   /** The one reply; from any thread. */
@@ -226,7 +234,8 @@ final class Response implements Outlet {
     if (!channel.channel().isActive()) {
       return;
     }
-    var response = shared.answers.whole(status, body, headers(status, session));
+    AsciiString written = date == null ? shared.answers.date().now() : date;
+    var response = shared.answers.whole(status, body, headers(status, session), written);
     if (wishes.close) {
       var _ = channel.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
     } else {

@@ -33,7 +33,7 @@ import io.watchkeeper.mcpserver.transport.http.RequestHead.Refusal;
 import io.watchkeeper.mcpserver.transport.http.Response.Wishes;
 import io.watchkeeper.mcpserver.transport.websocket.WebSocketDoor;
 import java.nio.charset.StandardCharsets;
-import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One request of a client: its head judged, its body read, its message served. */
@@ -65,17 +65,25 @@ final class Turn implements Toll {
   /**
    * What all turns of a server share.
    *
-   * @param observers one for each body, by its bytes
+   * @param nanoTime read once a body; the observer and the head of a quick answer go by it
+   * @param observers one for each body
    * @param sessions null where no sessions are kept: GET and DELETE are 405
    */
   record Served(
       Engine engine,
-      IntFunction<CallObserver> observers,
+      LongSupplier nanoTime,
+      Observers observers,
       Gate gate,
       Response.Shared responses,
       WebSocketDoor webSockets,
       @Nullable SessionWays sessions,
       int maxBodyBytes) {}
+
+  /** Gives who is told of a body of so many bytes that had come at this reading of the time. */
+  @FunctionalInterface
+  interface Observers {
+    CallObserver of(int bytes, long arrivedNanos);
+  }
 
   /**
    * @param over called once on the event loop, when the request is read and its response written
@@ -258,6 +266,7 @@ final class Turn implements Toll {
   }
 
   private void serve(byte[] all, HttpRequest request, Response answer) {
+    long arrivedNanos = served.nanoTime.getAsLong();
     HttpHeaders headers = request.headers();
     RequestHeaders repeated =
         new RequestHeaders(
@@ -271,7 +280,7 @@ final class Turn implements Toll {
             welcome == null ? Principal.ANONYMOUS : welcome.principal(),
             outlet,
             headers.get(Names.SESSION),
-            served.observers.apply(all.length),
+            served.observers.of(all.length, arrivedNanos),
             this);
     SessionWays sessions = served.sessions;
     if (sessions != null && !HttpMethod.POST.equals(request.method())) {
@@ -284,7 +293,7 @@ final class Turn implements Toll {
     }
     Pending read = served.engine.read(Exchange.http(all, repeated, arrival));
     if (read.quick()) {
-      answer.answer(read.serve());
+      answer.answer(read.serve(), arrivedNanos);
       return;
     }
     pending = read;
@@ -308,7 +317,7 @@ final class Turn implements Toll {
 
   /** A body that the engine does not see is counted all the same. */
   private void watchRefusal() {
-    CallObserver observer = served.observers.apply(0);
+    CallObserver observer = served.observers.of(0, served.nanoTime.getAsLong());
     observer.began(new Call("_OTHER", null, null));
     observer.ended(new Ending(ErrorCode.INVALID_REQUEST.errorType(), 0, null));
   }

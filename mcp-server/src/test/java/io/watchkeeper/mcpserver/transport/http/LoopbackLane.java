@@ -125,7 +125,8 @@ public final class LoopbackLane implements AutoCloseable {
     served =
         new Turn.Served(
             engine,
-            _ -> CallObserver.SILENT,
+            System::nanoTime,
+            (_, _) -> CallObserver.SILENT,
             OpenGate.onLoopback(),
             responses,
             webSockets,

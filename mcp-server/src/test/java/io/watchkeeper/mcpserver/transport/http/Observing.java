@@ -53,13 +53,13 @@ public final class Observing {
     return calls.sum();
   }
 
-  CallObserver observer(int bytes) {
+  CallObserver observer(int bytes, long arrivedNanos) {
     calls.increment();
     return switch (way) {
       case NOTHING -> CallObserver.SILENT;
-      case M1 -> new Recorded(bytes, false);
-      case M1_AND_M2 -> new Recorded(bytes, true);
-      case ALL -> new LateObserver(meter, bytes, Transport.TCP);
+      case M1 -> new Recorded(bytes, arrivedNanos, false);
+      case M1_AND_M2 -> new Recorded(bytes, arrivedNanos, true);
+      case ALL -> new LateObserver(meter, bytes, Transport.TCP, arrivedNanos);
     };
   }
 
@@ -69,9 +69,9 @@ public final class Observing {
     private final Operation operation;
     private final boolean staged;
 
-    Recorded(int bytes, boolean staged) {
+    Recorded(int bytes, long arrivedNanos, boolean staged) {
       this.staged = staged;
-      operation = operations.begin(meter.now());
+      operation = operations.begin(arrivedNanos);
       operation.received(bytes);
     }
 

@@ -30,6 +30,7 @@ final class ObservingFactory {
   Served served(Desk desk, Shared shared, Observing observing) {
     return new Served(
         desk.engine(),
+        desk.meter()::now,
         observing::observer,
         desk.gate(),
         shared.responses,

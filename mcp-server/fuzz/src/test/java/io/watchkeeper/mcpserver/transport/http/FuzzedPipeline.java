@@ -92,7 +92,8 @@ final class FuzzedPipeline implements AutoCloseable {
                 MAX_BODY_BYTES, new Patience(Duration.ofSeconds(30).toNanos(), () -> {})));
     return new Turn.Served(
         engine,
-        _ -> CallObserver.SILENT,
+        STILL.nanoTime(),
+        (_, _) -> CallObserver.SILENT,
         gate(),
         responses,
         webSockets,
