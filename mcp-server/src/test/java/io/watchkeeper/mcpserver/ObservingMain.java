@@ -24,16 +24,30 @@ import java.util.stream.IntStream;
  * What observing costs a call (M5): processor time a call of the threads that serve, with nothing,
  * M1, M1 and M2, and all of the product's telemetry taken down, over pairs. Within a pair the ways
  * take turns many times in a random order, so that what other work does to the machine falls on all
- * alike. Compiling and collecting garbage are not in it. Arguments: pairs (20), turns a pair (150),
- * milliseconds a turn (20). Run in the folder of the module; needs wrk.
+ * alike. Compiling and collecting garbage are not in it. Arguments: pairs (20), rounds a pair
+ * (240), milliseconds a turn (20). Run in the folder of the module; needs wrk.
+ *
+ * <p>A round is one turn of each way, and its figure for a way is the logarithm of cost over cost
+ * with nothing. A pair's figure is the mean of its rounds without the fifth with the least and the
+ * fifth with the most: a turn into which something else fell says nothing of the way, and one such
+ * outweighs a hundred others in a plain mean. Both ends are cut of every way alike, and the plain
+ * figure is printed beside.
  */
 final class ObservingMain {
 
   /** Nothing first: the others are compared with it. */
   private static final List<Way> WAYS = List.of(Way.NOTHING, Way.M1, Way.M1_AND_M2, Way.ALL);
 
+  /** Of the rounds of a pair, at each end. */
+  private static final double CUT = 0.2;
+
   private static final int CONNECTIONS = 64;
   private static final int WARM_UP_SECONDS = 25;
+
+  /** What began the other way is over by then. */
+  private static final int SETTLING_MILLIS = 2;
+
+  private static final int MOST_TRIES = 100;
 
   /** Two-sided 95% point of Student's t for 20 pairs; for fewer it is too small. */
   private static final double STUDENT = 2.093;
@@ -41,19 +55,19 @@ final class ObservingMain {
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final SplittableRandom random = new SplittableRandom(5);
   private final Observing observing;
-  private final int turns;
+  private final int rounds;
   private final int millis;
   private long[] loops = {};
 
-  private ObservingMain(Observing observing, int turns, int millis) {
+  private ObservingMain(Observing observing, int rounds, int millis) {
     this.observing = observing;
-    this.turns = turns;
+    this.rounds = rounds;
     this.millis = millis;
   }
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     int pairs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20;
-    int turns = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 150;
+    int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 240;
     int millis = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 20;
     Path home = Files.createTempDirectory("observing");
     try (EmbeddedServer server =
@@ -74,10 +88,12 @@ final class ObservingMain {
                 Observing.ON,
                 true))) {
       Observing observing = server.getApplicationContext().getBean(Observing.class);
-      long seconds = WARM_UP_SECONDS + (long) pairs * turns * millis * WAYS.size() / 1_000;
-      Process load = load(server.getPort(), seconds + 30);
+      long seconds =
+          WARM_UP_SECONDS
+              + (long) pairs * rounds * (millis + SETTLING_MILLIS) * WAYS.size() / 1_000;
+      Process load = load(server.getPort(), seconds + 60);
       try {
-        new ObservingMain(observing, turns, millis).measure(pairs);
+        new ObservingMain(observing, rounds, millis).measure(pairs);
       } finally {
         load.destroy();
         load.waitFor(5, TimeUnit.SECONDS);
@@ -111,61 +127,82 @@ final class ObservingMain {
     int ways = WAYS.size();
     double[][] micros = new double[ways][pairs];
     double[][] shares = new double[ways][pairs];
+    double[][] plain = new double[ways][pairs];
     for (int pair = 0; pair < pairs; pair++) {
-      double[] cost = pair();
+      double[][] costs = pair();
       for (int way = 0; way < ways; way++) {
-        micros[way][pair] = cost[way];
-        shares[way][pair] = 100 * (cost[way] / cost[0] - 1);
+        micros[way][pair] = mean(costs[way]);
+        plain[way][pair] = 100 * (micros[way][pair] / micros[0][pair] - 1);
+        shares[way][pair] = 100 * Math.expm1(ordinary(costs[way], costs[0]));
       }
       System.out.printf(
           Locale.ROOT,
-          "pair %d of %d: %.2f us a call with nothing, %.2f with all%n",
+          "pair %d of %d: %.2f us a call with nothing; M1 %+.2f%%, with M2 %+.2f%%%n",
           pair + 1,
           pairs,
-          cost[0],
-          cost[ways - 1]);
+          micros[0][pair],
+          shares[1][pair],
+          shares[2][pair]);
     }
     for (int way = 0; way < ways; way++) {
-      double mean = mean(shares[way]);
-      double reach = STUDENT * deviation(shares[way]) / Math.sqrt(pairs);
       System.out.printf(
           Locale.ROOT,
-          "%-10s %.2f us a call; over nothing %+.2f%% (95%% %+.2f to %+.2f)%n",
+          "%-10s %.2f us a call; over nothing %s; plainly %s%n",
           WAYS.get(way),
           mean(micros[way]),
-          mean,
-          mean - reach,
-          mean + reach);
+          interval(shares[way]),
+          interval(plain[way]));
     }
   }
 
-  /** Microseconds of processor time a call, for each way. */
-  private double[] pair() throws InterruptedException {
-    long[] nanos = new long[WAYS.size()];
-    long[] calls = new long[WAYS.size()];
-    for (int turn = 0; turn < turns; turn++) {
+  private static String interval(double[] percent) {
+    double mean = mean(percent);
+    double reach = STUDENT * deviation(percent) / Math.sqrt(percent.length);
+    return "%+.2f%% (95%% %+.2f to %+.2f)".formatted(mean, mean - reach, mean + reach);
+  }
+
+  /** Mean logarithm of cost over base, without the rounds at both ends. */
+  private static double ordinary(double[] cost, double[] base) {
+    double[] sorted =
+        IntStream.range(0, cost.length)
+            .mapToDouble(round -> Math.log(cost[round] / base[round]))
+            .sorted()
+            .toArray();
+    int cut = (int) (CUT * sorted.length);
+    return mean(Arrays.copyOfRange(sorted, cut, sorted.length - cut));
+  }
+
+  /** Microseconds of processor time a call, for each way and round. */
+  private double[][] pair() throws InterruptedException {
+    double[][] costs = new double[WAYS.size()][rounds];
+    for (int round = 0; round < rounds; round++) {
       List<Integer> order = new ArrayList<>(IntStream.range(0, WAYS.size()).boxed().toList());
       Collections.shuffle(order, new Random(random.nextLong()));
       for (int way : order) {
         observing.observe(WAYS.get(way));
-        // What began the other way is over by then.
-        Thread.sleep(2);
-        long before = eventLoops();
-        long served = observing.calls();
-        Thread.sleep(millis);
-        nanos[way] += eventLoops() - before;
-        calls[way] += observing.calls() - served;
+        costs[way][round] = turn();
       }
     }
-    double[] cost = new double[calls.length];
-    for (int way = 0; way < cost.length; way++) {
-      if (calls[way] == 0 || nanos[way] == 0) {
+    return costs;
+  }
+
+  private double turn() throws InterruptedException {
+    Thread.sleep(SETTLING_MILLIS);
+    long nanosBefore = eventLoops();
+    long callsBefore = observing.calls();
+    long nanos = 0;
+    long calls = 0;
+    // Where the machine was busy with something else the turn goes on.
+    for (int tries = 0; calls == 0 || nanos == 0; tries++) {
+      if (tries == MOST_TRIES) {
         throw new IllegalStateException(
             "nothing was called: is wrk installed, bench/calls.lua here?");
       }
-      cost[way] = nanos[way] / 1_000.0 / calls[way];
+      Thread.sleep(millis);
+      nanos = eventLoops() - nanosBefore;
+      calls = observing.calls() - callsBefore;
     }
-    return cost;
+    return nanos / 1_000.0 / calls;
   }
 
   /** Nanoseconds of processor time of the threads that serve quick calls. */
