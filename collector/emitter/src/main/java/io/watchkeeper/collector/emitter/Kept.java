@@ -21,6 +21,9 @@ final class Kept {
 
   static final int MOST = 64;
 
+  /** Some tens of microseconds: many times what adding up takes a thread that is running. */
+  private static final int TRIES_TO_ADD = 1_000;
+
   private static final VarHandle WRITTEN;
   private static final VarHandle TAKEN;
   private static final VarHandle ADDING;
@@ -86,6 +89,15 @@ final class Kept {
 
   void added() {
     ADDING.setRelease(this, false);
+  }
+
+  /**
+   * The same for the roll-up: waits for who is at it, though not for one that was stopped there.
+   */
+  void addUpAll() {
+    for (int i = 0; i < TRIES_TO_ADD && !addUp(); i++) {
+      Thread.onSpinWait();
+    }
   }
 
   /** Those of one subject in a row; gives the first that is of another. */

@@ -314,11 +314,11 @@ public class Operation {
     }
   }
 
-  /** Adds up what ended and was kept; what another adds up just now may be in the next second. */
+  /** Adds up what ended and was kept. Rolling-up thread only. */
   final void addKept() {
     Kept mine = kept;
     if (mine != null) {
-      var _ = mine.addUp();
+      mine.addUpAll();
     }
   }
 

@@ -95,7 +95,7 @@ public final class Operations<T extends Operation> {
     more.values().forEach(extra -> extra.standAt(nanos, standings));
   }
 
-  /** Adds up what ended and was kept. Any thread. */
+  /** Adds up what ended and was kept. Rolling-up thread only. */
   void addKept() {
     for (Operation slot : slots) {
       slot.addKept();

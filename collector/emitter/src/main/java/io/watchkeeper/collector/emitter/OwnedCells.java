@@ -7,7 +7,8 @@ import java.util.Arrays;
 /**
  * Cells that one thread at a time owns and writes plainly: one compare-and-set buys any number of
  * additions. The owner hands them on by a release-write that the next owner's compare-and-set
- * acquires. Owners keep them for some tens of nanoseconds and do nothing that blocks.
+ * acquires. Owners keep them for some tens of nanoseconds, or for a microsecond or two where {@link
+ * Kept} adds many calls up, and do nothing that blocks.
  */
 final class OwnedCells implements Cells {
 
