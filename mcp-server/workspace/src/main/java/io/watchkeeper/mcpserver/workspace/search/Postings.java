@@ -1,5 +1,6 @@
 package io.watchkeeper.mcpserver.workspace.search;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -49,6 +50,7 @@ final class Postings {
     for (int i = at < 0 ? -at - 1 : at; i < words.length && words[i].startsWith(token); i++) {
       Numbers numbers = byToken.get(words[i]);
       if (numbers != null) {
+        numbers.unfold();
         consumer.accept(words[i], numbers);
       }
     }
@@ -65,45 +67,28 @@ final class Postings {
     return words;
   }
 
-  /** Numbers as steps from one to the next, seven bits a byte, the last byte's high bit unset. */
   void write(DataOutput out) throws IOException {
     out.writeInt(byToken.size());
     for (Map.Entry<String, Numbers> entry : byToken.entrySet()) {
       out.writeUTF(entry.getKey());
       Numbers numbers = entry.getValue();
+      byte[] folded = numbers.folded();
       out.writeInt(numbers.size);
-      int before = 0;
-      for (int i = 0; i < numbers.size; i++) {
-        int step = numbers.items[i] - before;
-        before = numbers.items[i];
-        while (step > 127) {
-          out.writeByte(step | 128);
-          step >>>= 7;
-        }
-        out.writeByte(step);
-      }
+      out.writeInt(folded.length);
+      out.write(folded);
     }
   }
 
+  /** The numbers stay as they are written until a word is looked for: most never are. */
   static Postings read(DataInput in) throws IOException {
     int size = in.readInt();
     Map<String, Numbers> byToken = HashMap.newHashMap(size);
     for (int i = 0; i < size; i++) {
       String token = in.readUTF();
-      int[] items = new int[in.readInt()];
-      int before = 0;
-      for (int k = 0; k < items.length; k++) {
-        int shift = 0;
-        int part = in.readByte();
-        while (part < 0) {
-          before += (part & 127) << shift;
-          shift += 7;
-          part = in.readByte();
-        }
-        before += part << shift;
-        items[k] = before;
-      }
-      byToken.put(token, new Numbers(items, items.length));
+      int count = in.readInt();
+      byte[] folded = new byte[in.readInt()];
+      in.readFully(folded);
+      byToken.put(token, new Numbers(folded, count));
     }
     return new Postings(byToken);
   }
@@ -113,9 +98,63 @@ final class Postings {
     private int[] items;
     private int size;
 
+    /**
+     * Until they are first needed: steps from one number to the next, seven bits a byte, the last
+     * byte's high bit unset.
+     */
+    private byte @Nullable [] folded;
+
     private Numbers(int[] items, int size) {
       this.items = items;
       this.size = size;
+    }
+
+    private Numbers(byte[] folded, int size) {
+      this(new int[0], size);
+      this.folded = folded;
+    }
+
+    /** Before any of the numbers is asked for. Readers at the same time see it done once. */
+    private synchronized void unfold() {
+      byte[] steps = folded;
+      if (steps == null) {
+        return;
+      }
+      int[] unfolded = new int[size];
+      int before = 0;
+      int at = 0;
+      for (int i = 0; i < size; i++) {
+        int shift = 0;
+        int part = steps[at++];
+        while (part < 0) {
+          before += (part & 127) << shift;
+          shift += 7;
+          part = steps[at++];
+        }
+        before += part << shift;
+        unfolded[i] = before;
+      }
+      items = unfolded;
+      folded = null;
+    }
+
+    private byte[] folded() {
+      byte[] steps = folded;
+      if (steps != null) {
+        return steps;
+      }
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream(size + size / 2);
+      int before = 0;
+      for (int i = 0; i < size; i++) {
+        int step = items[i] - before;
+        before = items[i];
+        while (step > 127) {
+          bytes.write(step | 128);
+          step >>>= 7;
+        }
+        bytes.write(step);
+      }
+      return bytes.toByteArray();
     }
 
     int size() {
@@ -127,6 +166,7 @@ final class Postings {
     }
 
     private void add(int number) {
+      unfold();
       if (size > 0 && items[size - 1] == number) {
         return;
       }
@@ -139,6 +179,7 @@ final class Postings {
 
     /** True when nothing is left. */
     private boolean removeIf(IntPredicate gone) {
+      unfold();
       int left = 0;
       for (int i = 0; i < size; i++) {
         if (!gone.test(items[i])) {

@@ -35,7 +35,7 @@ public final class TextIndex {
   private static final int MOST_REPLACED = 1_000;
 
   /** Of the form it is kept in; another one is not read but made anew. */
-  private static final int FORM = 1;
+  private static final int FORM = 2;
 
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final Postings titles;
@@ -90,7 +90,9 @@ public final class TextIndex {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 20);
     lock.writeLock().lock();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      sweep();
+      if (replaced > 0) {
+        sweep();
+      }
       out.writeInt(FORM);
       out.writeInt(documents.size());
       for (UUID id : documents) {
