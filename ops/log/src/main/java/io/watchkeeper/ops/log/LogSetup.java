@@ -4,7 +4,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
-import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
@@ -17,9 +16,9 @@ import java.util.Optional;
  * only one on a process' class path, so that services that share a JVM share it too.
  *
  * <p>Why not an XML file: its parser and logback's reflection over it take 0.15 s of each start.
- * One that {@code -Dlogback.configurationFile} names is obeyed, and a test's own.
+ * One that {@code -Dlogback.configurationFile} names is obeyed, and a test's own. Why no rank: this
+ * is the only one, and the first annotation that a process reads makes the JDK spin proxy classes.
  */
-@ConfiguratorRank(ConfiguratorRank.CUSTOM_NORMAL_PRIORITY)
 public final class LogSetup extends ContextAwareBase implements Configurator {
 
   private static final String FORMAT = "watchkeeper.log.format";
