@@ -45,7 +45,7 @@ public final class Reads {
             parts.settings(),
             parts.nanoTime(),
             (call, rendered) -> call.bytes() + rendered.bytes());
-    this.merged = new MergedCalls<>(parts.longestCall().multipliedBy(2));
+    this.merged = new MergedCalls<>(parts.longestCall().plus(parts.longestCall()));
     this.recording = recording;
     this.nanoTime = parts.nanoTime();
     for (ReadKind kind : ReadKind.values()) {
