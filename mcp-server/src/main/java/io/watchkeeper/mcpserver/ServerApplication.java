@@ -70,6 +70,8 @@ public final class ServerApplication {
         System.out.print(Flags.HELP);
         return;
       }
+      setNettyUp();
+      Beforehand.begin();
       if (flags.stdio()) {
         speak(flags);
       } else {
@@ -118,11 +120,16 @@ public final class ServerApplication {
     }
   }
 
-  private static ApplicationContext ready(Map<String, Object> given) {
+  /** Before any of its classes is there. */
+  private static void setNettyUp() {
     // Netty's events for Java Flight Recorder load the recorder, which costs the first call 0.1 s.
     if (System.getProperty(NETTY_EVENTS) == null) {
       System.setProperty(NETTY_EVENTS, "false");
     }
+  }
+
+  private static ApplicationContext ready(Map<String, Object> given) {
+    setNettyUp();
     Map<String, Object> properties = new HashMap<>();
     properties.put("micronaut.application.name", "watchkeeper-server");
     properties.put("micronaut.server.host", LOOPBACK);
@@ -150,6 +157,7 @@ public final class ServerApplication {
         Micronaut.build(new String[0])
             .mainClass(ServerApplication.class)
             .deduceEnvironment(false)
+            .bootstrapEnvironment(false)
             .banner(false)
             .properties(properties)
             .build();
