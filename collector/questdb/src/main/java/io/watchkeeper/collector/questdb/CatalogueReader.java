@@ -2,6 +2,11 @@ package io.watchkeeper.collector.questdb;
 
 import io.watchkeeper.collector.model.Measurement;
 import io.watchkeeper.collector.store.Identifiers;
+import io.watchkeeper.collector.store.rollup.Marks;
+import io.watchkeeper.collector.store.rollup.Plan;
+import io.watchkeeper.collector.store.rollup.RollUpPlace;
+import io.watchkeeper.collector.store.rollup.Stretches;
+import io.watchkeeper.collector.store.rollup.Tier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -26,7 +31,7 @@ final class CatalogueReader {
   private final Marks marks;
   private final Sql sql;
 
-  CatalogueReader(RollUps.Parts parts, Sql sql) {
+  CatalogueReader(Parts parts, Sql sql) {
     this.schema = parts.schema();
     this.tables = parts.tables();
     this.marks = parts.marks();

@@ -2,6 +2,8 @@ package io.watchkeeper.collector.questdb;
 
 import io.questdb.cairo.TableReader;
 import io.questdb.cairo.TableToken;
+import io.watchkeeper.collector.store.rollup.Marks;
+import io.watchkeeper.collector.store.rollup.Stretches;
 
 /**
  * Marks all points there are, for a store that an earlier build filled, or whose marks are lost.

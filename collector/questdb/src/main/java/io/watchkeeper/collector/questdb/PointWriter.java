@@ -6,6 +6,7 @@ import io.watchkeeper.collector.store.Arrivals;
 import io.watchkeeper.collector.store.PointRules;
 import io.watchkeeper.collector.store.Row;
 import io.watchkeeper.collector.store.Shape;
+import io.watchkeeper.collector.store.rollup.Marks;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +32,7 @@ final class PointWriter {
   private final InstantSource clock;
   private final Utf8StringSink utf8 = new Utf8StringSink();
 
-  PointWriter(RollUps.Parts parts, Arrivals arrivals, InstantSource clock) {
+  PointWriter(Parts parts, Arrivals arrivals, InstantSource clock) {
     this.engine = parts.engine();
     this.schema = parts.schema();
     this.marks = parts.marks();

@@ -6,6 +6,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.util.StringUtils;
+import io.watchkeeper.collector.store.rollup.Rolling;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;

@@ -12,12 +12,15 @@ import io.watchkeeper.collector.model.SampleSink;
 import io.watchkeeper.collector.model.SeriesReader;
 import io.watchkeeper.collector.model.SeriesWindow;
 import io.watchkeeper.collector.model.Tail;
-import io.watchkeeper.collector.model.Upkeep;
 import io.watchkeeper.collector.model.WindowQuery;
 import io.watchkeeper.collector.store.Arrivals;
 import io.watchkeeper.collector.store.Lane;
 import io.watchkeeper.collector.store.SecondReader;
 import io.watchkeeper.collector.store.Watermark;
+import io.watchkeeper.collector.store.rollup.Marks;
+import io.watchkeeper.collector.store.rollup.RollUps;
+import io.watchkeeper.collector.store.rollup.RolledStore;
+import io.watchkeeper.collector.store.rollup.Tier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +50,7 @@ public final class QuestDbStore
         RangeReader,
         PointReader,
         Catalogue,
-        Upkeep,
+        RolledStore,
         AutoCloseable {
 
   /** Most seconds of one answer; with one point a second this is an hour. */
@@ -114,11 +117,11 @@ public final class QuestDbStore
     InstantSource clock = times.clock();
     engine = new Engine(place, clock);
     Schema schema = new Schema(engine, mostTables);
-    marks = new Marks(place);
+    marks = new Marks(place.directory().resolve("rollup.marks"), place.forced());
     Sql sql = new Sql(engine.cairo());
     Arrivals arrivals = new Arrivals(NewestPlace.of(schema, sql));
     backlog = new Backlog(engine, arrivals, times.nanoTime());
-    RollUps.Parts parts = new RollUps.Parts(engine, schema, new TierTables(engine), marks, backlog);
+    Parts parts = new Parts(engine, schema, new TierTables(engine), marks, backlog);
     if (marks.isFresh()) {
       FirstMarks.of(engine, schema, marks);
     }
@@ -151,7 +154,7 @@ public final class QuestDbStore
               durability.keep(points);
               watermark.heard(points);
             });
-    rollUps = new RollUps(parts, writing, clock);
+    rollUps = new RollUps(new TierWriter(parts, writing), marks, clock);
     retention = new Retention(place.directory(), parts, writing, times);
   }
 
@@ -167,7 +170,8 @@ public final class QuestDbStore
   }
 
   /** Points that were acknowledged since the start. */
-  long taken() {
+  @Override
+  public long taken() {
     return taken.sum();
   }
 
@@ -222,7 +226,8 @@ public final class QuestDbStore
    *
    * @param on asked before each piece
    */
-  void rollUp(BooleanSupplier on) {
+  @Override
+  public void rollUp(BooleanSupplier on) {
     boolean more = true;
     while (more && on.getAsBoolean()) {
       synchronized (upkeep) {
@@ -241,6 +246,7 @@ public final class QuestDbStore
    *
    * @return of how many tables something was dropped
    */
+  @Override
   public int retain() {
     synchronized (upkeep) {
       return closed ? 0 : retention.round();

@@ -5,6 +5,8 @@ import io.questdb.cairo.TableToken;
 import io.watchkeeper.collector.store.Identifiers;
 import io.watchkeeper.collector.store.Lane;
 import io.watchkeeper.collector.store.Row;
+import io.watchkeeper.collector.store.rollup.Marks;
+import io.watchkeeper.collector.store.rollup.Tier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,7 +50,7 @@ final class Retention {
     }
   }
 
-  Retention(Path directory, RollUps.Parts parts, Lane writing, Times times) {
+  Retention(Path directory, Parts parts, Lane writing, Times times) {
     this.engine = parts.engine();
     this.marks = parts.marks();
     this.writing = writing;
@@ -94,14 +96,14 @@ final class Retention {
   /** The begin of the oldest partition that stays; nothing for a table that is not ours. */
   private @Nullable Instant cutoff(String table) {
     for (Tier tier : Tier.values()) {
-      String measurement = tier == Tier.RAW ? table : tier.measurement(table);
+      String measurement = tier == Tier.RAW ? table : TierLayout.measurement(tier, table);
       if (Identifiers.isValid(measurement)) {
         Instant oldest = trusted.trusted().minus(tier.kept());
         long marked = marks.oldest(measurement);
         if (marked < oldest.getEpochSecond()) {
           oldest = Instant.ofEpochSecond(marked);
         }
-        return tier.partitionBegin(oldest);
+        return TierLayout.partitionBegin(tier, oldest);
       }
     }
     return null;

@@ -9,6 +9,11 @@ import io.watchkeeper.collector.store.Identifiers;
 import io.watchkeeper.collector.store.Reading;
 import io.watchkeeper.collector.store.StepAnswer;
 import io.watchkeeper.collector.store.StepSeries;
+import io.watchkeeper.collector.store.rollup.Marks;
+import io.watchkeeper.collector.store.rollup.Plan;
+import io.watchkeeper.collector.store.rollup.RollUpPlace;
+import io.watchkeeper.collector.store.rollup.Stretches;
+import io.watchkeeper.collector.store.rollup.Tier;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -30,7 +35,7 @@ final class StepReader {
   private final Marks marks;
   private final Sql sql;
 
-  StepReader(RollUps.Parts parts, Sql sql) {
+  StepReader(Parts parts, Sql sql) {
     this.schema = parts.schema();
     this.tables = parts.tables();
     this.marks = parts.marks();

@@ -6,6 +6,11 @@ import io.questdb.std.str.Utf8Sequence;
 import io.watchkeeper.collector.model.Metric;
 import io.watchkeeper.collector.model.Steps;
 import io.watchkeeper.collector.store.Identifiers;
+import io.watchkeeper.collector.store.rollup.RollUpPlace;
+import io.watchkeeper.collector.store.rollup.Rolled;
+import io.watchkeeper.collector.store.rollup.Stretches;
+import io.watchkeeper.collector.store.rollup.Tier;
+import io.watchkeeper.collector.store.rollup.TierRows;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -14,11 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what one tier holds of a measurement, gathered by series and bucket; one thread's. */
 final class TierReader {
-
-  /** Takes the rows of one bucket, all series; says whether to read on. */
-  interface BucketVisitor {
-    boolean visit(long at, List<Rolled> rows);
-  }
 
   private final Schema schema;
   private final TierTables tables;
@@ -36,7 +36,8 @@ final class TierReader {
    * @param place which rows are read
    * @param bucket length of what they are gathered into, in seconds
    */
-  void gather(RollUpPlace place, Stretches.Stretch stretch, long bucket, BucketVisitor visitor) {
+  void gather(
+      RollUpPlace place, Stretches.Stretch stretch, long bucket, TierRows.BucketVisitor visitor) {
     if (place.tier() == Tier.RAW) {
       Table table = schema.find(place.measurement());
       if (table != null) {
@@ -51,7 +52,7 @@ final class TierReader {
   }
 
   private void gatherPoints(
-      Table table, Stretches.Stretch stretch, long bucket, BucketVisitor visitor) {
+      Table table, Stretches.Stretch stretch, long bucket, TierRows.BucketVisitor visitor) {
     List<String> labels = names(table, ColumnKind.LABEL);
     List<String> fields = names(table, ColumnKind.NUMBER);
     boolean latencies = names(table, ColumnKind.TEXT).contains(Metric.SKETCH_FIELD);
@@ -85,7 +86,7 @@ final class TierReader {
   }
 
   private void gatherRollUps(
-      TierTable table, Stretches.Stretch stretch, long bucket, BucketVisitor visitor) {
+      TierTable table, Stretches.Stretch stretch, long bucket, TierRows.BucketVisitor visitor) {
     List<String> labels = List.copyOf(table.labels());
     List<String> fields = List.copyOf(table.fields().keySet());
     List<String> columns = new ArrayList<>();
@@ -169,13 +170,13 @@ final class TierReader {
 
     private final long length;
     private final LabelSets labels;
-    private final BucketVisitor visitor;
+    private final TierRows.BucketVisitor visitor;
     private final IdentityHashMap<Map<String, String>, Rolled> rows = new IdentityHashMap<>();
     private final List<Rolled> inOrder = new ArrayList<>();
     private long at = Long.MIN_VALUE;
     private boolean stopped;
 
-    Buckets(long length, LabelSets labels, BucketVisitor visitor) {
+    Buckets(long length, LabelSets labels, TierRows.BucketVisitor visitor) {
       this.length = length;
       this.labels = labels;
       this.visitor = visitor;

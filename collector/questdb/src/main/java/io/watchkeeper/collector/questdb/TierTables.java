@@ -5,6 +5,8 @@ import io.questdb.cairo.TableReader;
 import io.questdb.cairo.TableToken;
 import io.questdb.cairo.sql.TableMetadata;
 import io.watchkeeper.collector.store.Identifiers;
+import io.watchkeeper.collector.store.rollup.RollUpPlace;
+import io.watchkeeper.collector.store.rollup.Tier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,19 +32,20 @@ final class TierTables {
     this.engine = engine;
     for (TableToken token : engine.tables()) {
       String name = token.getTableName();
-      if (Stream.of(Tier.values()).anyMatch(tier -> !tier.measurement(name).isEmpty())) {
+      if (Stream.of(Tier.values())
+          .anyMatch(tier -> !TierLayout.measurement(tier, name).isEmpty())) {
         load(token);
       }
     }
   }
 
   @Nullable TierTable find(RollUpPlace place) {
-    return tables.get(place.tier().table(place.measurement()));
+    return tables.get(TierLayout.table(place.tier(), place.measurement()));
   }
 
   /** The table with at least these columns. */
   TierTable grown(RollUpPlace place, SequencedSet<String> labels, SequencedSet<String> fields) {
-    String name = place.tier().table(place.measurement());
+    String name = TierLayout.table(place.tier(), place.measurement());
     TierTable known = tables.get(name);
     TierTable wanted =
         (known == null ? new TierTable(name, new LinkedHashSet<>(), Map.of()) : known)
@@ -67,7 +70,7 @@ final class TierTables {
             .formatted(
                 Identifiers.quoted(table.name()),
                 String.join(", ", columns),
-                tier.partition(),
+                TierLayout.partition(tier),
                 keys(table)));
   }
 

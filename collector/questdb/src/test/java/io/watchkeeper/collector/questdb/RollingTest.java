@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.watchkeeper.collector.model.Point;
+import io.watchkeeper.collector.store.rollup.Rolling;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

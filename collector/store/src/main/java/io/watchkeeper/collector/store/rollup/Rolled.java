@@ -1,4 +1,4 @@
-package io.watchkeeper.collector.questdb;
+package io.watchkeeper.collector.store.rollup;
 
 import io.watchkeeper.collector.model.Tally;
 import io.watchkeeper.collector.sketch.LatencySketch;
@@ -9,11 +9,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one series in one bucket: one row of a table of roll-ups in the making. */
-final class Rolled {
+public final class Rolled {
 
   /** Of one number. */
-  record Figures(Tally tally, ValueSketch sketch) {
-    Figures() {
+  public record Figures(Tally tally, ValueSketch sketch) {
+    public Figures() {
       this(new Tally(), new ValueSketch());
     }
   }
@@ -27,28 +27,28 @@ final class Rolled {
   /**
    * @param at begin of the bucket, in seconds since the epoch
    */
-  Rolled(long at, Map<String, String> labels) {
+  public Rolled(long at, Map<String, String> labels) {
     this.at = at;
     this.labels = labels;
   }
 
-  long at() {
+  public long at() {
     return at;
   }
 
-  Map<String, String> labels() {
+  public Map<String, String> labels() {
     return labels;
   }
 
-  Map<String, Figures> numbers() {
+  public Map<String, Figures> numbers() {
     return numbers;
   }
 
-  @Nullable LatencySketch latencies() {
+  public @Nullable LatencySketch latencies() {
     return latencies;
   }
 
-  Figures of(String field) {
+  public Figures of(String field) {
     return numbers.computeIfAbsent(field, _ -> new Figures());
   }
 
@@ -57,7 +57,7 @@ final class Rolled {
    *
    * @param place of the field, always the same for a field and this row
    */
-  Figures of(int place, String field) {
+  public Figures of(int place, String field) {
     if (place >= byPlace.length) {
       byPlace = Arrays.copyOf(byPlace, place + 8);
     }
@@ -69,7 +69,7 @@ final class Rolled {
     return its;
   }
 
-  void addLatencies(String text) {
+  public void addLatencies(String text) {
     LatencySketch sum = latencies == null ? new LatencySketch() : latencies;
     if (sum.merge(text)) {
       latencies = sum;
@@ -80,7 +80,7 @@ final class Rolled {
    * Keeps of what was stored before whatever counts more. Points are never taken out one by one, so
    * a roll-up that counts fewer was made after what it is of had been dropped.
    */
-  void keepFuller(Rolled stored) {
+  public void keepFuller(Rolled stored) {
     stored.numbers.forEach((field, its) -> {
       Figures mine = numbers.get(field);
       if (mine == null || mine.tally.count() < its.tally.count()) {

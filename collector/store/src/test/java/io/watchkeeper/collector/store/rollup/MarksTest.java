@@ -1,10 +1,10 @@
-package io.watchkeeper.collector.questdb;
+package io.watchkeeper.collector.store.rollup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.watchkeeper.collector.questdb.Stretches.Stretch;
+import io.watchkeeper.collector.store.rollup.Stretches.Stretch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class MarksTest {
 
   @Test
   void marksTheMinuteTheHourAndTheDay() {
-    try (Marks marks = new Marks(new QuestDbStore.Place(directory, false))) {
+    try (Marks marks = new Marks(directory.resolve("rollup.marks"), false)) {
       assertTrue(marks.isFresh());
       marks.mark("m", new long[] {3_661, 3_662, 3_725, 90_000});
       assertEquals(
@@ -43,7 +43,7 @@ class MarksTest {
 
   @Test
   void anHourIsDueWhenItsMinutesAreDone() {
-    try (Marks marks = new Marks(new QuestDbStore.Place(directory, false))) {
+    try (Marks marks = new Marks(directory.resolve("rollup.marks"), false)) {
       marks.mark("m", new long[] {3_661});
       assertEquals(0, length(marks.due(MINUTES, 3_719, 9)));
       assertEquals(60, length(marks.due(MINUTES, 3_720, 9)));
@@ -65,7 +65,7 @@ class MarksTest {
 
   @Test
   void whatComesWhileItIsAtWorkStaysMarked() {
-    try (Marks marks = new Marks(new QuestDbStore.Place(directory, false))) {
+    try (Marks marks = new Marks(directory.resolve("rollup.marks"), false)) {
       marks.mark("m", new long[] {0, 60});
       Stretch both = marks.due(MINUTES, 1_000, 9);
       assertEquals(new Stretch(0, 120), both);
@@ -74,7 +74,7 @@ class MarksTest {
       marks.end(MINUTES, both, both.to());
       assertEquals(List.of(new Stretch(60, 120)), stale(marks, Tier.MINUTE));
     }
-    try (Marks again = new Marks(new QuestDbStore.Place(directory, false))) {
+    try (Marks again = new Marks(directory.resolve("rollup.marks"), false)) {
       assertFalse(again.isFresh());
       assertEquals(List.of(new Stretch(60, 120)), stale(again, Tier.MINUTE));
       Stretch late = again.due(MINUTES, 1_000, 9);
@@ -87,7 +87,7 @@ class MarksTest {
   /** The file cut off anywhere, as by a kill, holds every mark of a whole line before the cut. */
   @Test
   void aCutLineIsAsIfNeverWritten() throws IOException {
-    try (Marks marks = new Marks(new QuestDbStore.Place(directory, false))) {
+    try (Marks marks = new Marks(directory.resolve("rollup.marks"), false)) {
       marks.mark("m", new long[] {0});
       marks.mark("m", new long[] {600});
     }
@@ -95,7 +95,7 @@ class MarksTest {
     String whole = Files.readString(file);
     for (int cut = 0; cut < whole.length(); cut++) {
       Files.writeString(file, whole.substring(0, cut));
-      try (Marks marks = new Marks(new QuestDbStore.Place(directory, false))) {
+      try (Marks marks = new Marks(directory.resolve("rollup.marks"), false)) {
         long lines = whole.substring(0, cut).chars().filter(c -> c == '\n').count();
         int kept = 0;
         for (Tier tier : List.of(Tier.MINUTE, Tier.HOUR, Tier.DAY)) {
@@ -108,7 +108,7 @@ class MarksTest {
 
   @Test
   void theFileStaysSmall() throws IOException {
-    try (Marks marks = new Marks(new QuestDbStore.Place(directory, false))) {
+    try (Marks marks = new Marks(directory.resolve("rollup.marks"), false)) {
       for (int i = 0; i < 6_000; i++) {
         marks.mark("m", new long[] {i * 60L});
         Stretch due = marks.due(MINUTES, 10_000_000, 9);

@@ -1,4 +1,4 @@
-package io.watchkeeper.collector.questdb;
+package io.watchkeeper.collector.store.rollup;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * A set of seconds, kept as stretches that neither touch nor overlap: a year of neighbouring
  * minutes is one entry. Belongs to one thread or lock.
  */
-final class Stretches {
+public final class Stretches {
 
   /**
    * Seconds since the epoch.
@@ -18,24 +18,24 @@ final class Stretches {
    * @param from included
    * @param to excluded
    */
-  record Stretch(long from, long to) {}
+  public record Stretch(long from, long to) {}
 
   private final NavigableMap<Long, Long> ends = new TreeMap<>();
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return ends.isEmpty();
   }
 
-  int size() {
+  public int size() {
     return ends.size();
   }
 
-  boolean contains(long from, long to) {
+  public boolean contains(long from, long to) {
     Map.Entry<Long, Long> before = ends.floorEntry(from);
     return before != null && before.getValue() >= to;
   }
 
-  void add(long from, long to) {
+  public void add(long from, long to) {
     if (contains(from, to)) {
       return;
     }
@@ -54,7 +54,7 @@ final class Stretches {
     ends.put(start, end);
   }
 
-  void remove(long from, long to) {
+  public void remove(long from, long to) {
     for (Stretch its : within(from, to)) {
       Map.Entry<Long, Long> whole = ends.floorEntry(its.from);
       ends.remove(whole.getKey());
@@ -68,7 +68,7 @@ final class Stretches {
   }
 
   /** What of it lies in the stretch, in order. */
-  List<Stretch> within(long from, long to) {
+  public List<Stretch> within(long from, long to) {
     List<Stretch> within = new ArrayList<>();
     Map.Entry<Long, Long> before = ends.lowerEntry(from);
     if (before != null && before.getValue() > from) {
@@ -80,12 +80,12 @@ final class Stretches {
   }
 
   /** The first of a set that is not empty. */
-  Stretch first() {
+  public Stretch first() {
     Map.Entry<Long, Long> first = ends.firstEntry();
     return new Stretch(first.getKey(), first.getValue());
   }
 
-  List<Stretch> all() {
+  public List<Stretch> all() {
     List<Stretch> all = new ArrayList<>();
     ends.forEach((start, end) -> all.add(new Stretch(start, end)));
     return all;

@@ -1,4 +1,4 @@
-package io.watchkeeper.collector.questdb;
+package io.watchkeeper.collector.store.rollup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package io.watchkeeper.collector.questdb;
+package io.watchkeeper.collector.store.rollup;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,16 +10,19 @@ import java.util.Map;
  *
  * @param parts in the order of time, without gaps
  */
-record Plan(List<Part> parts) {
+public record Plan(List<Part> parts) {
 
-  record Part(Tier tier, Stretches.Stretch stretch) {}
+  /** One stretch, from one tier. */
+  public record Part(Tier tier, Stretches.Stretch stretch) {}
 
   /**
+   * Cuts a window into parts.
+   *
    * @param window in seconds since the epoch, of whole steps
    * @param stepSeconds length of a step
    * @param stale what must not be taken from a tier
    */
-  static Plan of(Stretches.Stretch window, long stepSeconds, Map<Tier, Stretches> stale) {
+  public static Plan of(Stretches.Stretch window, long stepSeconds, Map<Tier, Stretches> stale) {
     Tier tier = Tier.RAW;
     for (Tier coarser : Tier.values()) {
       tier = stepSeconds % coarser.seconds() == 0 ? coarser : tier;

@@ -1,4 +1,4 @@
-package io.watchkeeper.collector.questdb;
+package io.watchkeeper.collector.store.rollup;
 
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * <p>Gives way to writes: while points stream in, such as after an outage, a turn is a part of its
  * period only. Queries read more seconds meanwhile, and what is left is done when it is quiet.
  */
-final class Rolling implements AutoCloseable {
+public final class Rolling implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Rolling.class);
 
@@ -31,7 +31,7 @@ final class Rolling implements AutoCloseable {
   /** The part of the period that a turn has while points stream in. */
   private static final int PART = 5;
 
-  private final QuestDbStore store;
+  private final RolledStore store;
   private final ScheduledExecutorService scheduler;
   private final LongSupplier nanoTime;
   private final Duration every;
@@ -41,9 +41,9 @@ final class Rolling implements AutoCloseable {
   private boolean warned;
 
   /** What it runs on; the scheduler is closed with it. */
-  record Beat(ScheduledExecutorService scheduler, LongSupplier nanoTime) {}
+  public record Beat(ScheduledExecutorService scheduler, LongSupplier nanoTime) {}
 
-  Rolling(QuestDbStore store, Beat beat, Duration every) {
+  public Rolling(RolledStore store, Beat beat, Duration every) {
     this.store = store;
     this.scheduler = beat.scheduler;
     this.nanoTime = beat.nanoTime;
@@ -53,7 +53,8 @@ final class Rolling implements AutoCloseable {
             this::turn, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  void turn() {
+  /** One of the scheduler's turns. */
+  public void turn() {
     try {
       tellLag();
       long until = nanoTime.getAsLong() + every.toNanos() / PART;

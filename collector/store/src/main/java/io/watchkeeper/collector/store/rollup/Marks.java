@@ -1,6 +1,7 @@
-package io.watchkeeper.collector.questdb;
+package io.watchkeeper.collector.store.rollup;
 
 import io.watchkeeper.collector.model.Steps;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
  *
  * <p>Marked by the writing thread, worked off by one other, looked at by readers.
  */
-final class Marks implements AutoCloseable {
+public final class Marks implements AutoCloseable {
 
   /** After so many lines the file is written anew: a day of eight measurements. */
   private static final int MOST_LINES = 16_384;
@@ -34,8 +35,11 @@ final class Marks implements AutoCloseable {
   private final Map<String, Map<Tier, Its>> all = new TreeMap<>();
   private int lines;
 
-  Marks(QuestDbStore.Place place) {
-    log = new MarkLog(place.directory().resolve("rollup.marks"), place.forced());
+  /**
+   * @param forced whether what is marked outlives a power cut, too
+   */
+  public Marks(Path file, boolean forced) {
+    log = new MarkLog(file, forced);
     fresh = log.isNew();
     if (!fresh) {
       log.lines().forEach(this::replay);
@@ -44,7 +48,7 @@ final class Marks implements AutoCloseable {
   }
 
   /** There was no list yet: whatever the tables hold has to be marked. */
-  boolean isFresh() {
+  public boolean isFresh() {
     return fresh;
   }
 
@@ -53,7 +57,7 @@ final class Marks implements AutoCloseable {
    *
    * @param seconds since the epoch, ascending
    */
-  synchronized void mark(String measurement, long[] seconds) {
+  public synchronized void mark(String measurement, long[] seconds) {
     List<Stretches.Stretch> stretches = new ArrayList<>();
     for (int i = 0; i < seconds.length; ) {
       long from = Steps.begin(seconds[i], Tier.MINUTE.seconds());
@@ -68,7 +72,7 @@ final class Marks implements AutoCloseable {
   }
 
   /** Marks the buckets of all tiers that the stretch touches. */
-  synchronized void mark(String measurement, Stretches.Stretch touched) {
+  public synchronized void mark(String measurement, Stretches.Stretch touched) {
     List<String> added = new ArrayList<>();
     List<Runnable> changes = new ArrayList<>();
     for (Tier tier : ROLLED) {
@@ -87,7 +91,7 @@ final class Marks implements AutoCloseable {
   }
 
   /** What of the window must not be taken from the tier, as it is now; in order. */
-  synchronized Map<Tier, Stretches> stale(String measurement, long from, long to) {
+  public synchronized Map<Tier, Stretches> stale(String measurement, long from, long to) {
     Map<Tier, Stretches> stale = new EnumMap<>(Tier.class);
     for (Tier tier : ROLLED) {
       Stretches its = new Stretches();
@@ -100,7 +104,7 @@ final class Marks implements AutoCloseable {
   }
 
   /** The oldest second of the measurement that some tier waits for; the largest when none does. */
-  synchronized long oldest(String measurement) {
+  public synchronized long oldest(String measurement) {
     long oldest = Long.MAX_VALUE;
     for (Tier tier : ROLLED) {
       for (Stretches its : List.of(its(measurement, tier).marked, its(measurement, tier).atWork)) {
@@ -110,7 +114,7 @@ final class Marks implements AutoCloseable {
     return oldest;
   }
 
-  synchronized List<String> measurements() {
+  public synchronized List<String> measurements() {
     return List.copyOf(all.keySet());
   }
 
@@ -120,7 +124,7 @@ final class Marks implements AutoCloseable {
    *
    * @param most buckets
    */
-  synchronized Stretches.Stretch due(RollUpPlace place, long over, int most) {
+  public synchronized Stretches.Stretch due(RollUpPlace place, long over, int most) {
     Stretches marked = its(place.measurement(), place.tier()).marked;
     if (marked.isEmpty()) {
       return new Stretches.Stretch(0, 0);
@@ -142,7 +146,7 @@ final class Marks implements AutoCloseable {
   }
 
   /** From now on at work; a mark that is set meanwhile stays. */
-  synchronized void begin(RollUpPlace place, Stretches.Stretch stretch) {
+  public synchronized void begin(RollUpPlace place, Stretches.Stretch stretch) {
     Its its = its(place.measurement(), place.tier());
     its.marked.remove(stretch.from(), stretch.to());
     its.atWork.add(stretch.from(), stretch.to());
@@ -153,7 +157,7 @@ final class Marks implements AutoCloseable {
    *
    * @param doneTo end of what is written
    */
-  synchronized void end(RollUpPlace place, Stretches.Stretch stretch, long doneTo) {
+  public synchronized void end(RollUpPlace place, Stretches.Stretch stretch, long doneTo) {
     Its its = its(place.measurement(), place.tier());
     Stretches clean = new Stretches();
     if (doneTo > stretch.from()) {
