@@ -50,7 +50,13 @@ class StoreConfigurationTest {
   void theEmbeddedStoreIsTheDefault() {
     Map<String, Object> none = Map.of("watchkeeper.questdb.enabled", "false");
     assertEquals(
-        new StoreConfiguration("questdb", Duration.ofSeconds(2), Duration.ofSeconds(10), 64),
+        new StoreConfiguration(
+            "questdb",
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(10),
+            64,
+            null,
+            Duration.ofSeconds(5)),
         of(StoreConfiguration.class, none));
     assertFalse(
         of(SampleSink.class, Map.of("watchkeeper.home", folder.toString())) instanceof OuterStore);
@@ -61,14 +67,21 @@ class StoreConfigurationTest {
   @ValueSource(strings = {"influxdb1", "influxdb2", "victoriametrics"})
   void anotherKindIsUsedInsteadOfIt(String kind) {
     assertInstanceOf(
-        OuterStore.class, of(SampleSink.class, Map.of("watchkeeper.store.kind", kind)));
+        OuterStore.class,
+        of(
+            SampleSink.class,
+            Map.of("watchkeeper.store.kind", kind, "watchkeeper.home", folder.toString())));
   }
 
   @Test
   void theDatabasesHaveDefaults() {
     assertEquals(
         new InfluxDb1Configuration(
-            URI.create("http://127.0.0.1:8086"), "watchkeeper", Optional.empty(), Optional.empty()),
+            URI.create("http://127.0.0.1:8086"),
+            "watchkeeper",
+            Duration.ofDays(7),
+            Optional.empty(),
+            Optional.empty()),
         of(InfluxDb1Configuration.class, Map.of("watchkeeper.store.kind", "influxdb1")));
     assertEquals(
         new InfluxDb2Configuration(
@@ -89,16 +102,29 @@ class StoreConfigurationTest {
     all.put("watchkeeper.store.connect-timeout", "PT1S");
     all.put("watchkeeper.store.timeout", "PT3S");
     all.put("watchkeeper.store.queue", "5");
+    all.put("watchkeeper.store.directory", "dir");
+    all.put("watchkeeper.store.roll-up-every", "PT9S");
+    all.put("watchkeeper.influxdb1.kept", "P9D");
     all.put("watchkeeper.influxdb1.url", "https://h:1/p");
     all.put("watchkeeper.influxdb1.database", "d");
     all.put("watchkeeper.influxdb1.user", "u");
     all.put("watchkeeper.influxdb1.password-file", key);
     assertEquals(
-        new StoreConfiguration("influxdb1", Duration.ofSeconds(1), Duration.ofSeconds(3), 5),
+        new StoreConfiguration(
+            "influxdb1",
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(3),
+            5,
+            "dir",
+            Duration.ofSeconds(9)),
         of(StoreConfiguration.class, all));
     assertEquals(
         new InfluxDb1Configuration(
-            URI.create("https://h:1/p"), "d", Optional.of("u"), Optional.of(key)),
+            URI.create("https://h:1/p"),
+            "d",
+            Duration.ofDays(9),
+            Optional.of("u"),
+            Optional.of(key)),
         of(InfluxDb1Configuration.class, all));
     all.put("watchkeeper.store.kind", "influxdb2");
     all.put("watchkeeper.influxdb2.url", "https://h:2");
@@ -127,6 +153,7 @@ class StoreConfigurationTest {
         "influxdb1       | influxdb1.url              | ftp://h       | influxdb1.url must be an http",
         "influxdb1       | influxdb1.url              | http://u:p@h  | no user and no query",
         "influxdb1       | influxdb1.database         | a;b           | letters, digits",
+        "influxdb1       | influxdb1.kept             | PT1H          | at least a day",
         "influxdb1       | influxdb1.user             | u             | set both, or neither",
         "influxdb2       | influxdb2.bucket           | ' '           | must not be empty",
         "influxdb2       | influxdb2.token-file       | /nowhere/key  | there is no key at /nowhere",

@@ -75,7 +75,8 @@ final class StoreServers {
   }
 
   static Database influxDb1(URI url, String database) {
-    return new InfluxQlDatabase(exchange(url), database);
+    return new InfluxQlDatabase(
+        exchange(url), new InfluxQlDatabase.Target(url, database, Optional.empty()));
   }
 
   static Database victoria(URI url) {
@@ -90,6 +91,16 @@ final class StoreServers {
   static OuterStore over(Database database, InstantSource clock) {
     return new OuterStore(
         database, clock, new OuterStore.Threads(threads(1), threads(2), PATIENCE));
+  }
+
+  /**
+   * A store that rolls up when it is told to.
+   *
+   * @param progress where it remembers what is still to be done
+   */
+  static OuterStore over(Database database, InstantSource clock, Path progress) {
+    return new OuterStore(
+        database, clock, new OuterStore.Threads(threads(1), threads(2), PATIENCE), progress);
   }
 
   static ExecutorService threads(int count) {

@@ -14,6 +14,11 @@ import io.watchkeeper.collector.model.WindowQuery;
 import io.watchkeeper.collector.questdb.QuestDbStore;
 import io.watchkeeper.collector.sketch.LatencySketch;
 import io.watchkeeper.collector.store.OuterStore;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,9 +66,12 @@ class StoresAgreeIT {
   private QuestDbStore questDb;
   private OuterStore influx;
   private OuterStore metrics;
+  private Path folder;
+  private List<Point> written = List.of();
 
   @BeforeAll
-  void open(@TempDir Path folder) throws Exception {
+  void open(@TempDir Path its) throws Exception {
+    folder = its;
     InstantSource clock = () -> end.plusSeconds(60);
     influxd = StoreServers.influxd(folder);
     victoria = StoreServers.victoriaMetrics(folder);
@@ -73,11 +81,14 @@ class StoresAgreeIT {
             clock,
             new QuestDbStore.Threads(
                 StoreServers.threads(1), StoreServers.threads(1), StoreServers.PATIENCE));
-    influx = StoreServers.over(StoreServers.influxDb1(influxd.url(), "agree"), clock);
+    influx =
+        StoreServers.over(
+            StoreServers.influxDb1(influxd.url(), "agree"), clock, folder.resolve("agree.marks"));
     metrics = StoreServers.over(StoreServers.victoria(victoria.url()), clock);
     List<Point> points = points();
     // Late, shuffled, and some of them twice.
     Collections.shuffle(points, random);
+    written = points;
     for (int from = 0; from < points.size(); from += 400) {
       int first = Math.max(0, from - 100);
       List<Point> batch = points.subList(first, Math.min(points.size(), from + 400));
@@ -86,6 +97,7 @@ class StoresAgreeIT {
       metrics.write(batch);
     }
     questDb.rollUp();
+    influx.rollUp();
   }
 
   @AfterAll
@@ -213,6 +225,109 @@ class StoresAgreeIT {
       List<SeriesWindow> expected = questDb.window(question);
       same(expected, influx.window(question), "InfluxDB, " + question);
       same(expected, metrics.window(question), "VictoriaMetrics, " + question);
+    }
+  }
+
+  private OuterStore rolled(String database) {
+    return StoreServers.over(
+        StoreServers.influxDb1(influxd.url(), database),
+        () -> end.plusSeconds(60),
+        folder.resolve(database + ".marks"));
+  }
+
+  private String ask(String statement) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(
+                      influxd
+                          .url()
+                          .resolve(
+                              "/query?q=" + URLEncoder.encode(statement, StandardCharsets.UTF_8)))
+                  .POST(HttpRequest.BodyPublishers.noBody())
+                  .timeout(StoreServers.PATIENCE)
+                  .build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body();
+    }
+  }
+
+  /** Half of the points come after the other half was rolled up, so they amend it. */
+  @Test
+  void onRollUpsWhenThePointsAreGone() throws Exception {
+    try (OuterStore store = rolled("gone")) {
+      store.write(written.subList(0, 800));
+      store.rollUp();
+      store.write(written.subList(800, written.size()));
+      store.rollUp();
+      assertEquals(Duration.ZERO, store.rollUpLag());
+      ask("DROP RETENTION POLICY autogen ON gone");
+      for (Aggregate aggregate : Aggregate.values()) {
+        for (int step : new int[] {60, 300, 3_600, 86_400}) {
+          for (String metric : List.of("agree.f", "agree.sketch")) {
+            if (metric.equals("agree.f") || aggregate != Aggregate.LAST) {
+              RangeQuery question =
+                  new RangeQuery(
+                      metric,
+                      Map.of(),
+                      new RangeQuery.Window(begin, end, Duration.ofSeconds(step)),
+                      aggregate,
+                      Gaps.LEAVE);
+              List<SeriesWindow> expected = questDb.range(question);
+              assertEquals(4, expected.size());
+              same(expected, store.range(question), "InfluxDB's roll-ups, " + question);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** Points of five years that are there before anything is rolled up, as after an upgrade. */
+  @Test
+  void aDayForFiveYears() throws Exception {
+    Instant noon = end.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofHours(12));
+    List<Point> points = new ArrayList<>();
+    for (int day = 0; day <= 1_800; day += 100) {
+      Instant at = noon.minus(Duration.ofDays(day));
+      points.add(new Point("years", Map.of(), at, Map.of("f", 1.0 * day), Map.of()));
+      points.add(
+          new Point("years", Map.of(), at.plusSeconds(75), Map.of("f", day + 1.0), Map.of()));
+    }
+    try (OuterStore before =
+        StoreServers.over(StoreServers.influxDb1(influxd.url(), "years"), () -> end)) {
+      before.write(points);
+    }
+    try (OuterStore store = rolled("years")) {
+      store.rollUp();
+      ask("DROP RETENTION POLICY autogen ON years");
+      RangeQuery.Window window =
+          new RangeQuery.Window(noon.minus(Duration.ofDays(1_820)), end, Duration.ofDays(1));
+      List<Sample> sums =
+          store
+              .range(new RangeQuery("years.f", Map.of(), window, Aggregate.SUM, Gaps.LEAVE))
+              .getFirst()
+              .samples();
+      assertEquals(19, sums.size());
+      for (int i = 0; i < sums.size(); i++) {
+        long day = 1_800 - 100L * i;
+        assertEquals(2.0 * day + 1, sums.get(i).value(), EXACT, "day " + day);
+      }
+      List<Sample> highest =
+          store
+              .range(new RangeQuery("years.f", Map.of(), window, Aggregate.P99, Gaps.LEAVE))
+              .getFirst()
+              .samples();
+      assertEquals(1_801, highest.getFirst().value(), 18, "of the sketch");
+    }
+    String policies = ask("SHOW RETENTION POLICIES ON years");
+    // 30, 366 and 1,827 days.
+    for (String policy :
+        List.of(
+            "\"watchkeeper_1m\",\"720h0m0s\"",
+            "\"watchkeeper_1h\",\"8784h0m0s\"",
+            "\"watchkeeper_1d\",\"43848h0m0s\"")) {
+      assertTrue(policies.contains(policy), policies);
     }
   }
 }

@@ -1,15 +1,19 @@
 package io.watchkeeper.collector.influxdb;
 
 import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Value;
 import io.watchkeeper.collector.store.OuterStore;
 import io.watchkeeper.collector.store.OuterStoreFactory;
 import io.watchkeeper.collector.store.StoreConfiguration;
 import io.watchkeeper.collector.store.http.Exchange;
+import io.watchkeeper.collector.store.rollup.Rolling;
 import io.watchkeeper.ops.keys.Secret;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,13 +25,30 @@ final class InfluxDb1Factory {
 
   @Singleton
   @Bean(preDestroy = "close")
-  OuterStore store(InfluxDb1Configuration configuration, StoreConfiguration limits) {
+  OuterStore store(
+      InfluxDb1Configuration configuration,
+      StoreConfiguration limits,
+      @Value("${watchkeeper.home:}") String home) {
     Exchange exchange =
         new Exchange(
             new Exchange.Settings(
                 "InfluxDB", configuration.url(), limits.connectTimeout(), limits.timeout()),
             authorization(configuration));
-    return OuterStoreFactory.open(new InfluxQlDatabase(exchange, configuration.database()), limits);
+    return OuterStoreFactory.open(
+        new InfluxQlDatabase(
+            exchange,
+            new InfluxQlDatabase.Target(
+                configuration.url(),
+                configuration.database(),
+                Optional.of(configuration.kept()).filter(Duration::isPositive))),
+        limits,
+        home);
+  }
+
+  @Context
+  @Bean(preDestroy = "close")
+  Rolling rolling(OuterStore store, StoreConfiguration limits) {
+    return OuterStoreFactory.rolling(store, limits);
   }
 
   private static Supplier<Optional<String>> authorization(InfluxDb1Configuration configuration) {

@@ -4,8 +4,13 @@ import io.watchkeeper.collector.model.RangeQuery;
 import io.watchkeeper.collector.store.Database;
 import io.watchkeeper.collector.store.Identifiers;
 import io.watchkeeper.collector.store.Span;
+import io.watchkeeper.collector.store.TierDatabase;
+import io.watchkeeper.collector.store.rollup.Tier;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Statements of InfluxQL [1]. Names are those that {@link Identifiers} lets pass; values of labels
@@ -21,12 +26,76 @@ final class InfluxQl {
 
   static final String MEASUREMENTS = "SHOW MEASUREMENTS";
 
-  static final String NEWEST = "SELECT last(\"" + Database.RECEIVED + "\") FROM /.*/";
+  /** Of the roll-ups' retention policies, and of the points' where the database is made here. */
+  private static final String POLICY = "watchkeeper_";
+
+  private static final String LAST = "SELECT last(\"" + Database.RECEIVED + "\") FROM ";
+
+  static final String NEWEST = LAST + "/.*/";
 
   private InfluxQl() {}
 
-  static String create(String database) {
-    return "CREATE DATABASE \"" + database + "\"";
+  /**
+   * Makes a database where there is none.
+   *
+   * @param kept for how long it keeps points, at least; for ever when empty
+   */
+  static String create(String database, Optional<Duration> kept) {
+    String statement = "CREATE DATABASE \"" + database + "\"";
+    return kept.map(time ->
+            "%s WITH DURATION %ds REPLICATION 1 SHARD DURATION 1d NAME \"%s\""
+                .formatted(statement, time.toSeconds(), POLICY + "1s"))
+        .orElse(statement);
+  }
+
+  static String policies(String database) {
+    return "SHOW RETENTION POLICIES ON \"" + database + "\"";
+  }
+
+  /** The retention policy of a tier. */
+  static String policy(Tier tier) {
+    return POLICY
+        + switch (tier) {
+          case MINUTE -> "1m";
+          case HOUR -> "1h";
+          case DAY -> "1d";
+          case RAW -> throw new IllegalArgumentException("points lie in the default policy");
+        };
+  }
+
+  /** Shards are so long that a question opens few of them. */
+  static String createPolicy(Tier tier, String database) {
+    long shard =
+        switch (tier) {
+          case MINUTE -> 7;
+          case HOUR -> 28;
+          case DAY -> 364;
+          case RAW -> throw new IllegalArgumentException("points lie in the default policy");
+        };
+    return "CREATE RETENTION POLICY \"%s\" ON \"%s\" DURATION %dd REPLICATION 1 SHARD DURATION %dd"
+        .formatted(policy(tier), database, tier.kept().toDays(), shard);
+  }
+
+  static String newest(Tier tier) {
+    return LAST + Identifiers.quoted(policy(tier)) + "./.*/";
+  }
+
+  static String rolled(Tier tier, TierDatabase.Wanted wanted) {
+    String columns =
+        wanted.fields().isEmpty()
+            ? "*"
+            : wanted.fields().stream()
+                .map(field -> Identifiers.quoted(field) + "::field")
+                .collect(Collectors.joining(", "));
+    return "SELECT "
+        + columns
+        + " FROM "
+        + Identifiers.quoted(policy(tier))
+        + '.'
+        + Identifiers.quoted(wanted.measurement())
+        + between(wanted.fromMicros(), wanted.toMicros())
+        + having(wanted.labels())
+        + " GROUP BY *";
   }
 
   static String fieldKeys(String measurement) {

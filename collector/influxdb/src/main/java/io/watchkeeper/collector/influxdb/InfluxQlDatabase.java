@@ -3,21 +3,18 @@ package io.watchkeeper.collector.influxdb;
 import io.watchkeeper.collector.model.Point;
 import io.watchkeeper.collector.model.RangeQuery;
 import io.watchkeeper.collector.model.Series;
-import io.watchkeeper.collector.model.StoreUnavailable;
 import io.watchkeeper.collector.store.Database;
 import io.watchkeeper.collector.store.Identifiers;
 import io.watchkeeper.collector.store.Row;
 import io.watchkeeper.collector.store.Span;
 import io.watchkeeper.collector.store.StepAnswer;
+import io.watchkeeper.collector.store.TierDatabase;
 import io.watchkeeper.collector.store.ValueVisitor;
 import io.watchkeeper.collector.store.http.Exchange;
 import io.watchkeeper.collector.store.http.Lines;
-import io.watchkeeper.collector.store.http.Reply;
-import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,19 +24,20 @@ import java.util.stream.Collectors;
 /** An InfluxDB 1.x: points come in by {@code /write}, questions are InfluxQL to {@code /query}. */
 public final class InfluxQlDatabase implements Database {
 
-  private static final String MISSING = "database not found";
-
   private final Lines lines = new Lines(new Lines.Dialect(true, false, false, 1));
-  private final Exchange exchange;
-  private final String database;
+  private final QlClient client;
+  private final InfluxQlTiers tiers;
+
+  /** Which database, as the settings say. */
+  public record Target(URI url, String name, Optional<Duration> kept) {}
 
   /**
    * @param exchange closed with the database
-   * @param database made when it is not there
+   * @param target made when it is not there
    */
-  public InfluxQlDatabase(Exchange exchange, String database) {
-    this.exchange = exchange;
-    this.database = database;
+  public InfluxQlDatabase(Exchange exchange, Target target) {
+    client = new QlClient(exchange, target.name, target.kept);
+    tiers = new InfluxQlTiers(client, lines, "influxdb1 " + target.url + ' ' + target.name);
   }
 
   @Override
@@ -65,23 +63,8 @@ public final class InfluxQlDatabase implements Database {
   @Override
   public void append(List<Row> rows) {
     for (byte[] body : lines.bodies(rows)) {
-      Reply reply = write(body);
-      if (reply.status() == 404 && reply.reason().contains(MISSING)) {
-        ask(InfluxQl.create(database), (_, _) -> {});
-        reply = write(body);
-      }
-      if (reply.status() == 400) {
-        throw new IllegalArgumentException("InfluxDB refuses points: " + reply.reason());
-      }
-      if (!reply.succeeded()) {
-        throw exchange.unexpected(reply);
-      }
+      client.write(Optional.empty(), body);
     }
-  }
-
-  private Reply write(byte[] body) {
-    return exchange.post(
-        "/write?precision=u&db=" + encoded(database), "text/plain; charset=utf-8", body);
   }
 
   @Override
@@ -97,7 +80,7 @@ public final class InfluxQlDatabase implements Database {
             .collect(Collectors.joining(";"));
     List<Row> rows = new ArrayList<>();
     boolean[] more = {false};
-    ask(
+    client.ask(
         statements,
         (table, cells) -> {
           Row row = QlRow.of(table, cells);
@@ -112,7 +95,7 @@ public final class InfluxQlDatabase implements Database {
 
   private List<String> measurements() {
     List<String> names = new ArrayList<>();
-    ask(
+    client.ask(
         InfluxQl.MEASUREMENTS,
         (_, cells) -> {
           if (cells.getFirst() instanceof String name && Identifiers.isValid(name)) {
@@ -124,7 +107,7 @@ public final class InfluxQlDatabase implements Database {
 
   @Override
   public void values(Ask ask, ValueVisitor visitor) {
-    ask(
+    client.ask(
         InfluxQl.values(ask),
         (table, cells) -> {
           long at = QlRow.micros(cells);
@@ -149,7 +132,7 @@ public final class InfluxQlDatabase implements Database {
     if (!isNumber(field)) {
       return true;
     }
-    ask(
+    client.ask(
         InfluxQl.figures(field, query),
         (table, cells) -> {
           double[] figures = QlRow.figures(cells);
@@ -163,7 +146,7 @@ public final class InfluxQlDatabase implements Database {
 
   private boolean isNumber(Field field) {
     boolean[] number = {false};
-    ask(
+    client.ask(
         InfluxQl.fieldKeys(field.measurement()),
         (_, cells) -> {
           if (field.name().equals(cells.get(0))) {
@@ -175,44 +158,16 @@ public final class InfluxQlDatabase implements Database {
 
   @Override
   public Map<String, Newest> newest() {
-    Map<String, Newest> newest = new HashMap<>();
-    ask(
-        InfluxQl.NEWEST,
-        (table, cells) ->
-            newest.merge(
-                table.name(),
-                new Newest(QlRow.micros(cells), QlRow.number(cells.get(1))),
-                (one, other) -> one.atMicros() > other.atMicros() ? one : other));
-    return newest;
+    return QlRow.newest(client, InfluxQl.NEWEST);
   }
 
-  /** A database that is not there holds nothing. */
-  private void ask(String statements, QlAnswer.Rows rows) {
-    String form = "epoch=u&db=" + encoded(database) + "&q=" + encoded(statements);
-    Reply reply =
-        exchange.post(
-            "/query",
-            "application/x-www-form-urlencoded",
-            form.getBytes(StandardCharsets.US_ASCII));
-    if (!reply.succeeded()) {
-      throw exchange.unexpected(reply);
-    }
-    try {
-      String error = QlAnswer.read(reply.body(), rows);
-      if (!error.isEmpty() && !error.startsWith(MISSING)) {
-        throw new StoreUnavailable("InfluxDB says: " + error, new IOException(error));
-      }
-    } catch (IOException unreadable) {
-      throw exchange.unreadable(unreadable);
-    }
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  @Override
+  public Optional<TierDatabase> tiers() {
+    return Optional.of(tiers);
   }
 
   @Override
   public void close() {
-    exchange.close();
+    client.close();
   }
 }

@@ -30,6 +30,23 @@ final class QlRow {
     return figures;
   }
 
+  /**
+   * The newest instants and places.
+   *
+   * @param statement that asks for a measurement's last place
+   */
+  static Map<String, Database.Newest> newest(QlClient client, String statement) {
+    Map<String, Database.Newest> newest = new HashMap<>();
+    client.ask(
+        statement,
+        (table, cells) ->
+            newest.merge(
+                table.name(),
+                new Database.Newest(micros(cells), number(cells.get(1))),
+                (one, other) -> one.atMicros() > other.atMicros() ? one : other));
+    return newest;
+  }
+
   static Row of(QlAnswer.Table table, List<@Nullable Object> cells) {
     Map<String, Double> numbers = new HashMap<>();
     Map<String, String> texts = new HashMap<>();

@@ -12,6 +12,7 @@ import io.watchkeeper.collector.model.StoreUnavailable;
 import io.watchkeeper.collector.store.Row;
 import io.watchkeeper.collector.store.Span;
 import io.watchkeeper.collector.store.http.Exchange;
+import io.watchkeeper.collector.store.rollup.Tier;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -94,7 +95,31 @@ class InfluxDb1FaultsTest {
             new Exchange.Settings(
                 "InfluxDB", URI.create("http://127.0.0.1:" + port), timeout, timeout),
             () -> Optional.of(SECRET)),
-        "d b");
+        new InfluxQlDatabase.Target(URI.create("http://h"), "d b", Optional.empty()));
+  }
+
+  @Test
+  void aRollUpThatNobodyWouldKeepIsLeftOut() {
+    status = 400;
+    body = "{\"error\":\"partial write: points beyond retention policy dropped=1\"}";
+    database.tiers().orElseThrow().append(Tier.HOUR, List.of(ROW));
+    assertTrue(asked.getFirst().startsWith("/write?precision=u&db=d+b&rp=watchkeeper_1h "));
+    assertThrows(IllegalArgumentException.class, () -> database.append(List.of(ROW)));
+  }
+
+  @Test
+  void retentionPoliciesAreMadeWhereThereAreNone() {
+    status = 200;
+    body =
+        """
+        {"results":[{"series":[{"columns":["name"],
+        "values":[["autogen"],["watchkeeper_1m"],["watchkeeper_1d"]]}]}]}
+        """;
+    database.tiers().orElseThrow().prepare();
+    assertEquals(2, asked.size());
+    assertTrue(
+        asked.getLast().contains("CREATE+RETENTION+POLICY+%22watchkeeper_1h%22+ON+%22d+b%22"));
+    assertTrue(asked.getLast().contains("+DURATION+366d+REPLICATION+1+SHARD+DURATION+28d"));
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.watchkeeper.collector.questdb;
 
-import io.watchkeeper.collector.model.Metric;
 import io.watchkeeper.collector.store.Identifiers;
+import io.watchkeeper.collector.store.rollup.Rolled;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,13 +20,12 @@ import java.util.SequencedSet;
 record TierTable(String name, SequencedSet<String> labels, Map<String, Integer> fields) {
 
   /** The figures of a number, each a column of this prefix and the number's name. */
-  static final List<String> FIGURES = List.of("_n_", "_sum_", "_min_", "_max_", "_last_");
+  static final List<String> FIGURES = Rolled.FIGURES;
 
   /** {@link PackedSketches} of the numbers. */
   static final String SKETCHES = "_sketches";
 
-  /** Merged text of {@link Metric#SKETCH_FIELD}. */
-  static final String LATENCIES = "_latencies";
+  static final String LATENCIES = Rolled.LATENCIES;
 
   TierTable {
     labels = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(labels));

@@ -75,6 +75,11 @@ public interface Database extends AutoCloseable {
   /** The newest rows, by measurement: instant and place in microseconds; a place may be 0. */
   Map<String, Newest> newest();
 
+  /** Roll-ups of it, where it can keep any. */
+  default Optional<TierDatabase> tiers() {
+    return Optional.empty();
+  }
+
   @Override
   void close();
 

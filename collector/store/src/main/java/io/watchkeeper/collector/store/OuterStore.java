@@ -9,12 +9,19 @@ import io.watchkeeper.collector.model.SeriesReader;
 import io.watchkeeper.collector.model.SeriesWindow;
 import io.watchkeeper.collector.model.Tail;
 import io.watchkeeper.collector.model.WindowQuery;
+import io.watchkeeper.collector.store.rollup.Marks;
+import io.watchkeeper.collector.store.rollup.RollUps;
+import io.watchkeeper.collector.store.rollup.RolledStore;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +31,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing is dropped on the way: a write is answered once the database has kept it, waits in a
  * bounded queue until then, and is refused when the queue is full.
+ *
+ * <p>Where the database can keep roll-ups and it is said where to remember what is to be rolled up,
+ * minutes, hours and days are made here, as the embedded store makes them, and written beside the
+ * points.
  */
-public final class OuterStore implements SampleSink, SeriesReader, RangeReader, AutoCloseable {
+public final class OuterStore
+    implements SampleSink, SeriesReader, RangeReader, RolledStore, AutoCloseable {
 
   private static final int MOST_SECONDS = 3_600;
 
@@ -48,17 +60,44 @@ public final class OuterStore implements SampleSink, SeriesReader, RangeReader, 
   private final Lane writing;
   private final Lane reading;
   private final Object opening = new Object();
+  private final @Nullable OuterTiers tiers;
+  private final @Nullable RollUps rollUps;
+  private final LongAdder taken = new LongAdder();
+
+  /** Held while a piece is rolled up, so that the store is not closed below it. */
+  private final Object upkeep = new Object();
+
+  private boolean closed;
   private @Nullable Opened opened;
 
   /** What is known once the database answered. */
   private record Opened(FreshPoints fresh, Arrivals arrivals, SecondReader seconds) {}
 
+  /** Of points alone. */
   public OuterStore(Database database, InstantSource clock, Threads threads) {
+    this(database, clock, threads, null);
+  }
+
+  /**
+   * @param progress file in which it is remembered what is still to be rolled up; of no use for a
+   *     database that keeps no roll-ups
+   */
+  public OuterStore(
+      Database database, InstantSource clock, Threads threads, @Nullable Path progress) {
     this.database = database;
     this.clock = clock;
     this.watermark = new Watermark(clock);
-    this.reader = new OuterReader(database);
     this.writing = new Lane("write", threads.writing, threads.timeout);
+    if (progress == null || database.tiers().isEmpty()) {
+      tiers = null;
+      rollUps = null;
+    } else {
+      // Forced to disk, a line a minute: the points do not go with this machine when it fails.
+      Marks marks = new Marks(progress, true);
+      tiers = new OuterTiers(database, marks, clock, writing);
+      rollUps = new RollUps(tiers, marks, clock);
+    }
+    this.reader = new OuterReader(database, tiers);
     this.reading = new Lane("read", threads.reading, threads.timeout);
   }
 
@@ -77,10 +116,15 @@ public final class OuterStore implements SampleSink, SeriesReader, RangeReader, 
       watermark.heard(all);
       return true;
     });
+    taken.add(all.size());
   }
 
   private void keep(List<Point> points) {
     Opened its = opened();
+    if (tiers != null) {
+      // All of them: what is there already may be of a write whose outcome was not known.
+      tiers.mark(points);
+    }
     List<Point> fresh = its.fresh.of(points);
     if (fresh.isEmpty()) {
       return;
@@ -115,7 +159,66 @@ public final class OuterStore implements SampleSink, SeriesReader, RangeReader, 
 
   @Override
   public List<SeriesWindow> range(RangeQuery query) {
-    return reading.call(() -> reader.range(query));
+    return reading.call(() -> {
+      if (tiers != null) {
+        // Only then it is known what is rolled up.
+        var _ = opened();
+      }
+      return reader.range(query);
+    });
+  }
+
+  @Override
+  public long taken() {
+    return taken.sum();
+  }
+
+  /** Rolls up what is due, in small pieces; to be called every few seconds. */
+  public void rollUp() {
+    rollUp(() -> true);
+  }
+
+  @Override
+  public void rollUp(BooleanSupplier on) {
+    boolean more = tiers != null;
+    while (more && on.getAsBoolean()) {
+      synchronized (upkeep) {
+        more = !closed && piece();
+      }
+    }
+  }
+
+  private boolean piece() {
+    var _ = opened();
+    Objects.requireNonNull(tiers).prepare();
+    return Objects.requireNonNull(rollUps).piece();
+  }
+
+  @Override
+  public Duration rollUpLag() {
+    return rollUps == null ? Duration.ZERO : rollUps.lag();
+  }
+
+  /** None: the database brings in what it has by itself. */
+  @Override
+  public long waits() {
+    return 0;
+  }
+
+  @Override
+  public Duration waited() {
+    return Duration.ZERO;
+  }
+
+  @Override
+  public Map<String, Long> late() {
+    return rollUps == null ? Map.of() : rollUps.late().news();
+  }
+
+  /** The database does it by itself. */
+  @Override
+  public int retain() {
+    return 0;
   }
 
   private Opened opened() {
@@ -123,6 +226,9 @@ public final class OuterStore implements SampleSink, SeriesReader, RangeReader, 
       Opened its = opened;
       if (its == null) {
         Map<String, Database.Newest> stored = database.newest();
+        if (tiers != null) {
+          tiers.begin(stored);
+        }
         long newest = Row.micros(clock.instant());
         for (Database.Newest row : stored.values()) {
           newest = Math.max(newest, row.received());
@@ -143,8 +249,14 @@ public final class OuterStore implements SampleSink, SeriesReader, RangeReader, 
 
   @Override
   public void close() {
+    synchronized (upkeep) {
+      closed = true;
+    }
     reading.close();
     writing.close();
     database.close();
+    if (tiers != null) {
+      tiers.close();
+    }
   }
 }

@@ -3,18 +3,23 @@ package io.watchkeeper.collector.store;
 import io.watchkeeper.collector.model.Point;
 import io.watchkeeper.collector.model.RangeQuery;
 import io.watchkeeper.collector.model.StoreUnavailable;
+import io.watchkeeper.collector.store.rollup.Tier;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Keeps rows in a map, and fails when it is told to. */
 final class MemoryDatabase implements Database {
 
   final Map<String, Row> rows = new TreeMap<>();
+  final MemoryTiers tiers = new MemoryTiers(this::answer);
   boolean away;
   boolean forgetsToAnswer;
   int looks;
@@ -78,13 +83,39 @@ final class MemoryDatabase implements Database {
   }
 
   @Override
-  public void values(Ask ask, ValueVisitor visitor) {
-    throw new UnsupportedOperationException();
+  public synchronized void values(Ask ask, ValueVisitor visitor) {
+    answer();
+    rows.values().stream()
+        .filter(row -> row.point().measurement().equals(ask.field().measurement()))
+        .filter(row -> row.point().labels().entrySet().containsAll(ask.labels().entrySet()))
+        .sorted(Comparator.comparing(row -> row.point().at()))
+        .forEach(row -> {
+          long at = Row.micros(row.point().at());
+          SortedMap<String, String> labels = new TreeMap<>(row.point().labels());
+          Double number = row.point().numbers().get(ask.field().name());
+          String text = row.point().texts().get(ask.field().name());
+          if (at >= ask.fromMicros() && at < ask.toMicros() && number != null) {
+            visitor.number(labels, at, number);
+          } else if (at >= ask.fromMicros() && at < ask.toMicros() && text != null) {
+            visitor.text(labels, at, text);
+          }
+        });
   }
 
   @Override
   public boolean figures(RangeQuery query, StepAnswer answer) {
-    throw new UnsupportedOperationException();
+    return false;
+  }
+
+  @Override
+  public Optional<TierDatabase> tiers() {
+    return Optional.of(tiers);
+  }
+
+  /** Drops what every tier keeps no longer, as a database does by itself. */
+  synchronized void retain(Instant now) {
+    rows.values().removeIf(row -> row.point().at().isBefore(now.minus(Tier.RAW.kept())));
+    tiers.retain(now);
   }
 
   @Override

@@ -31,7 +31,7 @@ public final class Marks implements AutoCloseable {
   }
 
   private final MarkLog log;
-  private final boolean fresh;
+  private boolean fresh;
   private final Map<String, Map<Tier, Its>> all = new TreeMap<>();
   private int lines;
 
@@ -43,13 +43,28 @@ public final class Marks implements AutoCloseable {
     fresh = log.isNew();
     if (!fresh) {
       log.lines().forEach(this::replay);
+      rewrite();
     }
-    rewrite();
   }
 
-  /** There was no list yet: whatever the tables hold has to be marked. */
-  public boolean isFresh() {
+  /** There was no list yet: whatever the store holds has to be marked. */
+  public synchronized boolean isFresh() {
     return fresh;
+  }
+
+  /** Makes the list that was not there, of all of these at once: a kill leaves all or none. */
+  public synchronized void begin(Map<RollUpPlace, Stretches.Stretch> first) {
+    first.forEach((place, touched) -> {
+      Stretches.Stretch its = widened(place.tier(), touched);
+      its(place.measurement(), place.tier()).marked.add(its.from(), its.to());
+    });
+    rewrite();
+    fresh = false;
+  }
+
+  /** Whether anything of the measurement was ever marked. */
+  public synchronized boolean knows(String measurement) {
+    return all.containsKey(measurement);
   }
 
   /**
@@ -73,15 +88,26 @@ public final class Marks implements AutoCloseable {
 
   /** Marks the buckets of all tiers that the stretch touches. */
   public synchronized void mark(String measurement, Stretches.Stretch touched) {
+    mark(measurement, touched, ROLLED);
+  }
+
+  /** The same of the tiers that are made of this one: it was written itself. */
+  public synchronized void markCoarser(RollUpPlace place, Stretches.Stretch touched) {
+    mark(
+        place.measurement(),
+        touched,
+        ROLLED.stream().filter(tier -> tier.compareTo(place.tier()) > 0).toList());
+  }
+
+  private void mark(String measurement, Stretches.Stretch touched, List<Tier> tiers) {
     List<String> added = new ArrayList<>();
     List<Runnable> changes = new ArrayList<>();
-    for (Tier tier : ROLLED) {
-      long from = Steps.begin(touched.from(), tier.seconds());
-      long to = Steps.begin(touched.to() - 1, tier.seconds()) + tier.seconds();
+    for (Tier tier : tiers) {
+      Stretches.Stretch its = widened(tier, touched);
       Stretches marked = its(measurement, tier).marked;
-      if (!marked.contains(from, to)) {
-        added.add(line('+', measurement, tier, new Stretches.Stretch(from, to)));
-        changes.add(() -> marked.add(from, to));
+      if (!marked.contains(its.from(), its.to())) {
+        added.add(line('+', measurement, tier, its));
+        changes.add(() -> marked.add(its.from(), its.to()));
       }
     }
     if (!added.isEmpty()) {
@@ -90,14 +116,23 @@ public final class Marks implements AutoCloseable {
     }
   }
 
+  /** The whole buckets. */
+  private static Stretches.Stretch widened(Tier tier, Stretches.Stretch touched) {
+    return new Stretches.Stretch(
+        Steps.begin(touched.from(), tier.seconds()),
+        Steps.begin(touched.to() - 1, tier.seconds()) + tier.seconds());
+  }
+
   /** What of the window must not be taken from the tier, as it is now; in order. */
   public synchronized Map<Tier, Stretches> stale(String measurement, long from, long to) {
     Map<Tier, Stretches> stale = new EnumMap<>(Tier.class);
     for (Tier tier : ROLLED) {
       Stretches its = new Stretches();
       // The window may begin within a bucket of a tier that is too coarse for it.
-      its(measurement, tier).marked.within(from, to).forEach(s -> its.add(s.from(), s.to()));
-      its(measurement, tier).atWork.within(from, to).forEach(s -> its.add(s.from(), s.to()));
+      for (Stretches open :
+          List.of(found(measurement, tier).marked, found(measurement, tier).atWork)) {
+        open.within(from, to).forEach(s -> its.add(s.from(), s.to()));
+      }
       stale.put(tier, its);
     }
     return stale;
@@ -107,7 +142,8 @@ public final class Marks implements AutoCloseable {
   public synchronized long oldest(String measurement) {
     long oldest = Long.MAX_VALUE;
     for (Tier tier : ROLLED) {
-      for (Stretches its : List.of(its(measurement, tier).marked, its(measurement, tier).atWork)) {
+      for (Stretches its :
+          List.of(found(measurement, tier).marked, found(measurement, tier).atWork)) {
         oldest = its.isEmpty() ? oldest : Math.min(oldest, its.first().from());
       }
     }
@@ -125,7 +161,7 @@ public final class Marks implements AutoCloseable {
    * @param most buckets
    */
   public synchronized Stretches.Stretch due(RollUpPlace place, long over, int most) {
-    Stretches marked = its(place.measurement(), place.tier()).marked;
+    Stretches marked = found(place.measurement(), place.tier()).marked;
     if (marked.isEmpty()) {
       return new Stretches.Stretch(0, 0);
     }
@@ -135,7 +171,7 @@ public final class Marks implements AutoCloseable {
         Math.min(Math.min(first.to(), first.from() + most * length), Steps.begin(over, length));
     if (place.tier() != Tier.MINUTE && to > first.from()) {
       Tier finer = place.tier().finer();
-      Its below = its(place.measurement(), finer);
+      Its below = found(place.measurement(), finer);
       for (Stretches its : List.of(below.marked, below.atWork)) {
         for (Stretches.Stretch open : its.within(first.from(), to)) {
           to = Math.min(to, Steps.begin(open.from(), length));
@@ -190,6 +226,8 @@ public final class Marks implements AutoCloseable {
           its.marked.all().forEach(s -> kept.add(line('+', measurement, tier, s)));
           its.atWork.all().forEach(s -> kept.add(line('+', measurement, tier, s)));
         }));
+    // A stretch of no length, which says that the measurement is known.
+    all.keySet().forEach(name -> kept.add(line('+', name, Tier.DAY, new Stretches.Stretch(0, 0))));
     log.replace(kept);
     lines = kept.size();
   }
@@ -203,11 +241,20 @@ public final class Marks implements AutoCloseable {
     Stretches marked = its(parts[4], Tier.valueOf(parts[1])).marked;
     long from = Long.parseLong(parts[2]);
     long to = Long.parseLong(parts[3]);
+    if (from == to) {
+      return;
+    }
     if (parts[0].equals("+")) {
       marked.add(from, to);
     } else {
       marked.remove(from, to);
     }
+  }
+
+  /** For looking only. */
+  private Its found(String measurement, Tier tier) {
+    Its its = all.getOrDefault(measurement, Map.of()).get(tier);
+    return its == null ? new Its() : its;
   }
 
   private Its its(String measurement, Tier tier) {

@@ -29,6 +29,7 @@ public final class RollUps {
   private final TierRows rows;
   private final Marks marks;
   private final InstantSource clock;
+  private final LatePoints late = new LatePoints();
 
   public RollUps(TierRows rows, Marks marks, InstantSource clock) {
     this.rows = rows;
@@ -36,15 +37,33 @@ public final class RollUps {
     this.clock = clock;
   }
 
-  /** Rolls up one piece; false when nothing is due. */
+  /** What came too late for its roll-up. */
+  public LatePoints late() {
+    return late;
+  }
+
+  /**
+   * Rolls up one piece; false when nothing is due. Roll-ups that are refused hold up no others, and
+   * are tried again when there are none.
+   *
+   * @throws IllegalArgumentException when only such are left
+   */
   public boolean piece() {
     long over = clock.instant().minus(GRACE).getEpochSecond();
+    IllegalArgumentException last = null;
     for (RollUpPlace place : places()) {
       Stretches.Stretch due = marks.due(place, over, 1);
       if (due.from() < due.to()) {
-        piece(place, over);
-        return true;
+        try {
+          piece(place, over);
+          return true;
+        } catch (IllegalArgumentException refused) {
+          last = refused;
+        }
       }
+    }
+    if (last != null) {
+      throw last;
     }
     return false;
   }
@@ -132,6 +151,7 @@ public final class RollUps {
     if (rolled.isEmpty()) {
       return;
     }
+    long dropped = rows.oldest(place.tier().finer());
     record Key(long at, Map<String, String> labels) {}
     Map<Key, Rolled> fresh = new HashMap<>();
     rolled.forEach(row -> fresh.put(new Key(row.at(), row.labels()), row));
@@ -142,8 +162,9 @@ public final class RollUps {
         (_, stored) -> {
           for (Rolled its : stored) {
             Rolled mine = fresh.get(new Key(its.at(), its.labels()));
-            if (mine != null) {
-              mine.keepFuller(its);
+            long left = mine == null ? 0 : mine.keepFuller(its);
+            if (mine != null && left > 0 && its.at() < dropped) {
+              late.leftOut(place, mine, left);
             }
           }
           return true;

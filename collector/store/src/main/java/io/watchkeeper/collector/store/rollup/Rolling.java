@@ -9,11 +9,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rolls up and drops what is old, from time to time. A failure is logged and tried again at the
- * next turn; nothing is dropped that is not rolled up, so the store grows until it succeeds.
+ * Rolls up and drops what is old, from time to time. A failure is tried again at the next turn, and
+ * the first of several in a row is logged; nothing is dropped that is not rolled up, so the store
+ * grows until it succeeds.
  *
- * <p>Gives way to writes: while points stream in, such as after an outage, a turn is a part of its
- * period only. Queries read more seconds meanwhile, and what is left is done when it is quiet.
+ * <p>Gives way to writes: while points stream in, such as after an outage, every other turn is left
+ * out, so that a burst of some seconds is not held up, and the others are a part of their periods
+ * only. Queries read more seconds meanwhile, and what is left is done when it is quiet.
  */
 public final class Rolling implements AutoCloseable {
 
@@ -28,7 +30,7 @@ public final class Rolling implements AutoCloseable {
   /** More since the last turn than a thousand servers write in a period of 5 s. */
   private static final long MANY_POINTS = 20_000;
 
-  /** The part of the period that a turn has while points stream in. */
+  /** The part of two periods that a turn has while points stream in. */
   private static final int PART = 5;
 
   private final RolledStore store;
@@ -37,8 +39,10 @@ public final class Rolling implements AutoCloseable {
   private final Duration every;
   private final Future<?> turns;
   private long takenBefore;
+  private boolean gaveWay;
   private int turn;
   private boolean warned;
+  private long failures;
 
   /** What it runs on; the scheduler is closed with it. */
   public record Beat(ScheduledExecutorService scheduler, LongSupplier nanoTime) {}
@@ -57,15 +61,25 @@ public final class Rolling implements AutoCloseable {
   public void turn() {
     try {
       tellLag();
-      long until = nanoTime.getAsLong() + every.toNanos() / PART;
-      store.rollUp(() -> store.taken() - takenBefore < MANY_POINTS || nanoTime.getAsLong() < until);
+      long until = nanoTime.getAsLong() + 2 * every.toNanos() / PART;
+      boolean owed = gaveWay;
+      gaveWay = false;
+      store.rollUp(() -> {
+        boolean streams = store.taken() - takenBefore >= MANY_POINTS;
+        gaveWay = streams && !owed;
+        return !streams || (owed && nanoTime.getAsLong() < until);
+      });
       takenBefore = store.taken();
       if (turn++ % TURNS_A_ROUND == 0) {
         var _ = store.retain();
       }
+      if (failures > 0) {
+        LOG.info("the store is rolled up again, after {} turns that failed", failures);
+        failures = 0;
+      }
     } catch (RuntimeException failure) {
-      if (!scheduler.isShutdown()) {
-        LOG.warn("the store was not rolled up; trying again", failure);
+      if (failures++ == 0 && !scheduler.isShutdown()) {
+        LOG.warn("the store was not rolled up; trying again each {}", every, failure);
       }
     }
   }

@@ -96,12 +96,37 @@ class MarksTest {
     for (int cut = 0; cut < whole.length(); cut++) {
       Files.writeString(file, whole.substring(0, cut));
       try (Marks marks = new Marks(directory.resolve("rollup.marks"), false)) {
-        long lines = whole.substring(0, cut).chars().filter(c -> c == '\n').count();
+        // All but the line that says that the measurement is known.
+        String there = whole.substring(0, cut);
+        long lines = there.chars().filter(c -> c == '\n').count();
+        lines -= there.contains(" 0 0 m\n") ? 1 : 0;
         int kept = 0;
         for (Tier tier : List.of(Tier.MINUTE, Tier.HOUR, Tier.DAY)) {
           kept += stale(marks, tier).size();
         }
         assertEquals(lines, kept, "cut at " + cut);
+      }
+    }
+  }
+
+  @Test
+  void aMeasurementIsKnownForGood() {
+    try (Marks marks = new Marks(directory.resolve("rollup.marks"), false)) {
+      marks.begin(Map.of(MINUTES, new Stretch(61, 62)));
+      assertFalse(marks.isFresh());
+      assertEquals(List.of(new Stretch(60, 120)), stale(marks, Tier.MINUTE));
+      assertEquals(List.of(), stale(marks, Tier.HOUR));
+      marks.begin(MINUTES, new Stretch(60, 120));
+      marks.end(MINUTES, new Stretch(60, 120), 120);
+      assertFalse(marks.knows("other"), "looking makes nothing known");
+      assertEquals(Long.MAX_VALUE, marks.oldest("other"));
+      assertFalse(marks.knows("other"));
+    }
+    for (int i = 0; i < 2; i++) {
+      try (Marks again = new Marks(directory.resolve("rollup.marks"), false)) {
+        assertTrue(again.knows("m"));
+        assertEquals(List.of(), stale(again, Tier.MINUTE));
+        assertEquals(0, length(again.due(DAYS, 1_000_000, 9)));
       }
     }
   }
