@@ -2,10 +2,12 @@ package io.watchkeeper.collector.influxdb;
 
 import io.watchkeeper.collector.store.Database;
 import io.watchkeeper.collector.store.FieldRows;
+import io.watchkeeper.collector.store.TierDatabase;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Questions in Flux [1], of the plainest sort: from, range, filter and, for the newest, last. What
@@ -34,6 +36,24 @@ final class Flux {
         + "\n  |> last()";
   }
 
+  /** No row, of a bucket that is there. */
+  String nothing() {
+    return from(0, 1) + filter(equal("_measurement", "")) + "\n  |> last()";
+  }
+
+  String rolled(FieldRows.Piece piece, TierDatabase.Wanted wanted) {
+    StringBuilder asked = new StringBuilder(fields(piece));
+    if (!wanted.fields().isEmpty()) {
+      asked.append(
+          filter(
+              wanted.fields().stream()
+                  .map(field -> equal("_field", field))
+                  .collect(Collectors.joining(" or "))));
+    }
+    having(asked, wanted.labels());
+    return asked.toString();
+  }
+
   String fields(FieldRows.Piece piece) {
     StringBuilder asked = new StringBuilder(from(piece.fromMicros(), piece.toMicros()));
     piece.measurement().ifPresent(name -> asked.append(filter(equal("_measurement", name))));
@@ -50,10 +70,12 @@ final class Flux {
     StringBuilder asked = new StringBuilder(from(ask.fromMicros(), ask.toMicros()));
     asked.append(filter(equal("_measurement", ask.field().measurement())));
     asked.append(filter(equal("_field", ask.field().name())));
-    for (Map.Entry<String, String> label : new TreeMap<>(ask.labels()).entrySet()) {
-      asked.append(filter(equal(label.getKey(), label.getValue())));
-    }
+    having(asked, ask.labels());
     return asked.toString();
+  }
+
+  private static void having(StringBuilder asked, Map<String, String> labels) {
+    new TreeMap<>(labels).forEach((label, value) -> asked.append(filter(equal(label, value))));
   }
 
   private String from(long fromMicros, long toMicros) {

@@ -28,6 +28,8 @@ public final class FluxClient implements AutoCloseable {
   /** Which bucket of whom. */
   public record Target(String organization, String bucket) {}
 
+  private static final String OUTLIVED = "beyond retention policy";
+
   private final Exchange.Settings settings;
   private final Target target;
   private final Supplier<Optional<String>> token;
@@ -47,13 +49,33 @@ public final class FluxClient implements AutoCloseable {
     return target;
   }
 
+  /** Which bucket it is, without the token. */
+  String place() {
+    return "influxdb2 " + settings.url() + ' ' + target.organization + ' ' + target.bucket;
+  }
+
   /** Lines with instants in microseconds. */
   void write(byte[] lines) {
+    write(target.bucket, lines);
+  }
+
+  /** Lines of roll-ups; what its bucket would drop soon may be left out. */
+  void writeRolled(String bucket, byte[] lines) {
+    try {
+      write(bucket, lines);
+    } catch (IllegalArgumentException refused) {
+      if (!String.valueOf(refused.getMessage()).contains(OUTLIVED)) {
+        throw refused;
+      }
+    }
+  }
+
+  private void write(String bucket, byte[] lines) {
     try {
       client()
           .getWriteApiBlocking()
           .writeRecord(
-              target.bucket,
+              bucket,
               target.organization,
               WritePrecision.US,
               new String(lines, StandardCharsets.UTF_8));
@@ -108,6 +130,17 @@ public final class FluxClient implements AutoCloseable {
         throw own;
       }
       throw new StoreUnavailable(settings.name() + " gave an answer that cannot be read", failed);
+    }
+  }
+
+  /** As {@link #query}; a bucket that is not there holds nothing. */
+  void queryIfThere(String flux, Consumer<FluxRecord> consumer) {
+    try {
+      query(flux, consumer);
+    } catch (StoreUnavailable failure) {
+      if (!(failure.getCause() instanceof InfluxException its) || its.status() != 404) {
+        throw failure;
+      }
     }
   }
 

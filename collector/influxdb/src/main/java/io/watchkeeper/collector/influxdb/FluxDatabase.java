@@ -9,6 +9,7 @@ import io.watchkeeper.collector.store.FieldRows;
 import io.watchkeeper.collector.store.Row;
 import io.watchkeeper.collector.store.Span;
 import io.watchkeeper.collector.store.StepAnswer;
+import io.watchkeeper.collector.store.TierDatabase;
 import io.watchkeeper.collector.store.ValueVisitor;
 import io.watchkeeper.collector.store.http.Lines;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ public final class FluxDatabase implements Database {
   private final FieldRows fieldRows = new FieldRows(this::read);
   private final FluxClient client;
   private final Flux flux;
+  private final FluxTiers tiers;
 
   /**
    * @param client closed with the database
@@ -41,6 +44,7 @@ public final class FluxDatabase implements Database {
   public FluxDatabase(FluxClient client) {
     this.client = client;
     this.flux = new Flux(client.target().bucket());
+    this.tiers = new FluxTiers(this, client, lines);
   }
 
   @Override
@@ -74,9 +78,22 @@ public final class FluxDatabase implements Database {
   }
 
   private void read(FieldRows.Piece piece, FieldRows.Visitor visitor) {
+    read(flux.fields(piece), client::query, visitor);
+  }
+
+  /** Fields of a bucket that may be missing. */
+  void readIfThere(String question, FieldRows.Visitor visitor) {
+    read(question, client::queryIfThere, visitor);
+  }
+
+  private interface Asking {
+    void ask(String question, Consumer<FluxRecord> records);
+  }
+
+  private static void read(String question, Asking asking, FieldRows.Visitor visitor) {
     Count count = new Count();
-    client.query(
-        flux.fields(piece),
+    asking.ask(
+        question,
         record -> {
           count.another();
           FieldRows.Subject subject =
@@ -113,9 +130,23 @@ public final class FluxDatabase implements Database {
 
   @Override
   public Map<String, Newest> newest() {
+    return newest(flux, client::query);
+  }
+
+  /** Of a bucket that may be missing. */
+  Map<String, Newest> newestIfThere(Flux bucket) {
+    return newest(bucket, client::queryIfThere);
+  }
+
+  @Override
+  public Optional<TierDatabase> tiers() {
+    return Optional.of(tiers);
+  }
+
+  private static Map<String, Newest> newest(Flux bucket, Asking asking) {
     Map<String, Newest> newest = new HashMap<>();
-    client.query(
-        flux.newest(),
+    asking.ask(
+        bucket.newest(),
         record -> {
           if (record.getValue() instanceof Number place) {
             newest.merge(

@@ -1,12 +1,15 @@
 package io.watchkeeper.collector.influxdb;
 
 import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Value;
 import io.watchkeeper.collector.store.OuterStore;
 import io.watchkeeper.collector.store.OuterStoreFactory;
 import io.watchkeeper.collector.store.StoreConfiguration;
 import io.watchkeeper.collector.store.http.Exchange;
+import io.watchkeeper.collector.store.rollup.Rolling;
 import io.watchkeeper.ops.keys.Secret;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -19,14 +22,23 @@ final class InfluxDb2Factory {
 
   @Singleton
   @Bean(preDestroy = "close")
-  OuterStore store(InfluxDb2Configuration configuration, StoreConfiguration limits) {
+  OuterStore store(
+      InfluxDb2Configuration configuration,
+      StoreConfiguration limits,
+      @Value("${watchkeeper.home:}") String home) {
     FluxClient client =
         new FluxClient(
             new Exchange.Settings(
                 "InfluxDB", configuration.url(), limits.connectTimeout(), limits.timeout()),
             new FluxClient.Target(configuration.organization(), configuration.bucket()),
             token(configuration));
-    return OuterStoreFactory.open(new FluxDatabase(client), limits);
+    return OuterStoreFactory.open(new FluxDatabase(client), limits, home);
+  }
+
+  @Context
+  @Bean(preDestroy = "close")
+  Rolling rolling(OuterStore store, StoreConfiguration limits) {
+    return OuterStoreFactory.rolling(store, limits);
   }
 
   private static Supplier<Optional<String>> token(InfluxDb2Configuration configuration) {

@@ -1,15 +1,12 @@
 package io.watchkeeper.collector.influxdb;
 
-import io.watchkeeper.collector.model.Point;
 import io.watchkeeper.collector.model.StoreUnavailable;
 import io.watchkeeper.collector.store.Database;
 import io.watchkeeper.collector.store.Row;
 import io.watchkeeper.collector.store.TierDatabase;
 import io.watchkeeper.collector.store.http.Lines;
 import io.watchkeeper.collector.store.rollup.Tier;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,29 +75,10 @@ final class InfluxQlTiers implements TierDatabase {
   @Override
   public void append(Tier tier, List<Row> rows) {
     Optional<String> policy = Optional.of(InfluxQl.policy(tier));
-    List<Row> kept = rows.stream().map(InfluxQlTiers::withoutTooLong).toList();
+    List<Row> kept = rows.stream().map(InfluxRules::withoutTooLong).toList();
     for (byte[] body : lines.bodies(kept)) {
       client.write(policy, body);
     }
-  }
-
-  /**
-   * A sketch that InfluxDB cannot hold, of numbers spread over more than a hundred powers of ten,
-   * is left out; the other figures of its bucket are kept.
-   */
-  private static Row withoutTooLong(Row row) {
-    Point point = row.point();
-    Map<String, String> texts = new HashMap<>(point.texts());
-    boolean all =
-        !texts
-            .values()
-            .removeIf(text ->
-                text.getBytes(StandardCharsets.UTF_8).length > InfluxRules.LONGEST_TEXT_BYTES);
-    return all
-        ? row
-        : new Row(
-            new Point(point.measurement(), point.labels(), point.at(), point.numbers(), texts),
-            row.received());
   }
 
   @Override

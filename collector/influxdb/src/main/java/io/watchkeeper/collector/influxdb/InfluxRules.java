@@ -3,6 +3,8 @@ package io.watchkeeper.collector.influxdb;
 import io.watchkeeper.collector.model.Point;
 import io.watchkeeper.collector.store.Row;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /** What InfluxDB's line protocol and storage cannot hold; refused, never bent. */
@@ -62,6 +64,24 @@ final class InfluxRules {
       }
     }
     return kept(point);
+  }
+
+  /**
+   * A sketch that InfluxDB cannot hold, of numbers spread over more than a hundred powers of ten,
+   * is left out; the other figures of its bucket are kept.
+   */
+  static Row withoutTooLong(Row row) {
+    Point point = row.point();
+    Map<String, String> texts = new HashMap<>(point.texts());
+    boolean all =
+        !texts
+            .values()
+            .removeIf(text -> text.getBytes(StandardCharsets.UTF_8).length > LONGEST_TEXT_BYTES);
+    return all
+        ? row
+        : new Row(
+            new Point(point.measurement(), point.labels(), point.at(), point.numbers(), texts),
+            row.received());
   }
 
   private static void check(String label, String value) {

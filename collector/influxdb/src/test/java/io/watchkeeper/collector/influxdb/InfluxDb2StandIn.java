@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
@@ -40,6 +41,9 @@ final class InfluxDb2StandIn implements AutoCloseable {
   private final Map<String, TreeMap<String, NavigableMap<Long, Object>>> buckets = new TreeMap<>();
 
   private final Map<String, Column> columns = new TreeMap<>();
+
+  /** Buckets whose names end so are not there; no other has to be made. */
+  volatile String missing = "none";
 
   InfluxDb2StandIn() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -70,6 +74,9 @@ final class InfluxDb2StandIn implements AutoCloseable {
                 new String(body.readAllBytes(), StandardCharsets.UTF_8));
         status = answer.isEmpty() ? 204 : 200;
       }
+    } catch (NoSuchElementException missed) {
+      status = 404;
+      answer = error("not found", String.valueOf(missed.getMessage()));
     } catch (IllegalArgumentException bad) {
       status = 400;
       answer = error("invalid", String.valueOf(bad.getMessage()));
@@ -132,6 +139,9 @@ final class InfluxDb2StandIn implements AutoCloseable {
   private String query(String query, String body) throws IOException {
     require(query.contains("org=o"), "organization " + query);
     StandInQuery asked = StandInQuery.parse(json.readTree(body).path("query").asText());
+    if (asked.bucket().endsWith(missing)) {
+      throw new NoSuchElementException("could not find bucket " + asked.bucket());
+    }
     StandInCsv csv = new StandInCsv(asked);
     buckets
         .getOrDefault(asked.bucket(), new TreeMap<>())

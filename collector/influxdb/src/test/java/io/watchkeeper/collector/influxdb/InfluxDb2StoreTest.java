@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.watchkeeper.collector.model.Aggregate;
 import io.watchkeeper.collector.model.Cursor;
+import io.watchkeeper.collector.model.Gaps;
 import io.watchkeeper.collector.model.OneStoreContract;
 import io.watchkeeper.collector.model.Point;
+import io.watchkeeper.collector.model.RangeQuery;
 import io.watchkeeper.collector.model.SeriesReaderContract;
 import io.watchkeeper.collector.model.StoreUnavailable;
 import io.watchkeeper.collector.store.OuterStore;
@@ -16,6 +19,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,6 +36,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The store over InfluxDB 2 keeps the contracts, as far as a stand-in can show it. */
 class InfluxDb2StoreTest {
@@ -108,6 +113,66 @@ class InfluxDb2StoreTest {
 
   private static Point point(Map<String, String> labels) {
     return new Point("m", labels, TEN, Map.of("f", 1.0), Map.of());
+  }
+
+  private static OuterStore rolled(String bucket, InstantSource clock, Path progress) {
+    FluxClient client =
+        new FluxClient(
+            new Exchange.Settings(
+                "InfluxDB", server.url(), Duration.ofSeconds(60), Duration.ofSeconds(60)),
+            new FluxClient.Target("o", bucket),
+            () -> Optional.of(InfluxDb2StandIn.TOKEN));
+    return new OuterStore(
+        new FluxDatabase(client),
+        clock,
+        new OuterStore.Threads(threads(1), threads(2), Duration.ofSeconds(60)),
+        progress);
+  }
+
+  private static double day(OuterStore store, Aggregate aggregate) {
+    return store
+        .range(
+            new RangeQuery(
+                "m.f",
+                Map.of("server", "a b"),
+                new RangeQuery.Window(TEN, TEN.plusSeconds(1), Duration.ofDays(1)),
+                aggregate,
+                Gaps.LEAVE))
+        .getFirst()
+        .samples()
+        .getFirst()
+        .value();
+  }
+
+  private static Point late(int second, double value) {
+    return new Point(
+        "m", Map.of("server", "a b"), TEN.plusSeconds(second), Map.of("f", value), Map.of());
+  }
+
+  @Test
+  void rollUpsLieInBucketsOfTheirOwn(@TempDir Path folder) {
+    Instant later = TEN.plus(Duration.ofDays(1));
+    Path progress = folder.resolve("marks");
+    try (OuterStore store = rolled("r", () -> later, progress)) {
+      server.missing = "r_1h";
+      store.write(List.of(late(0, 1), late(1, 4), late(100, 7)));
+      StoreUnavailable told = assertThrows(StoreUnavailable.class, store::rollUp);
+      assertTrue(String.valueOf(told.getMessage()).contains("make it"), told::getMessage);
+      assertEquals(12, day(store, Aggregate.SUM), "from points");
+      server.missing = "none";
+      store.rollUp();
+      store.write(List.of(late(2, 2)));
+      store.rollUp();
+      assertEquals(Duration.ZERO, store.rollUpLag());
+      server.missing = "r";
+      assertEquals(14, day(store, Aggregate.SUM), "from the day");
+      assertEquals(4, day(store, Aggregate.COUNT));
+      assertEquals(1, day(store, Aggregate.MIN));
+      assertEquals(7, day(store, Aggregate.LAST));
+      assertEquals(7, day(store, Aggregate.P99), 0.07);
+    } finally {
+      server.missing = "none";
+    }
   }
 
   @Test

@@ -4,20 +4,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of Flux that the adapter speaks: from, range, filter, last. Anything else is refused, so
- * that a question that this does not understand cannot seem to be answered.
+ * The part of Flux that the adapter speaks: from, range, filter (also by one of several fields),
+ * last. Anything else is refused, so that a question that this does not understand cannot seem to
+ * be answered.
  */
 record StandInQuery(
     String bucket,
     Instant start,
     Instant stop,
     Map<String, String> equal,
+    Set<String> fields,
     @Nullable Long above,
     boolean last) {
 
@@ -26,6 +30,9 @@ record StandInQuery(
   private static final Pattern RANGE = Pattern.compile("range\\(start: (\\S+), stop: (\\S+)\\)");
   private static final Pattern EQUAL =
       Pattern.compile("filter\\(fn: \\(r\\) => r\\[" + TEXT + "] == " + TEXT + "\\)");
+  private static final Pattern FIELDS =
+      Pattern.compile(
+          "filter\\(fn: \\(r\\) => (r\\[\"_field\"] == \"\\w+\"(?: or |(?=\\)$))){2,}\\)");
   private static final Pattern ABOVE =
       Pattern.compile("filter\\(fn: \\(r\\) => r\\[\"_value\"] > (-?\\d+)\\)");
 
@@ -34,12 +41,18 @@ record StandInQuery(
     Matcher from = matched(FROM, steps.removeFirst());
     Matcher range = matched(RANGE, steps.removeFirst());
     Map<String, String> equal = new TreeMap<>();
+    Set<String> fields = new TreeSet<>();
     Long above = null;
     boolean last = false;
     for (String step : steps) {
       Matcher same = EQUAL.matcher(step);
       Matcher more = ABOVE.matcher(step);
-      if (same.matches()) {
+      if (FIELDS.matcher(step).matches()) {
+        Pattern.compile("== \"(\\w+)\"")
+            .matcher(step)
+            .results()
+            .forEach(its -> fields.add(its.group(1)));
+      } else if (same.matches()) {
         equal.put(plain(same.group(1)), plain(same.group(2)));
       } else if (more.matches()) {
         above = Long.valueOf(more.group(1));
@@ -54,6 +67,7 @@ record StandInQuery(
         Instant.parse(range.group(1)),
         Instant.parse(range.group(2)),
         equal,
+        fields,
         above,
         last);
   }
@@ -84,6 +98,9 @@ record StandInQuery(
   }
 
   boolean takes(Map<String, String> columns) {
+    if (!fields.isEmpty() && !fields.contains(columns.get("_field"))) {
+      return false;
+    }
     return equal.entrySet().stream()
         .allMatch(wanted -> wanted.getValue().equals(columns.get(wanted.getKey())));
   }
