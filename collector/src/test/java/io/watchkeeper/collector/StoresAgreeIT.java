@@ -263,7 +263,7 @@ class StoresAgreeIT {
       assertEquals(Duration.ZERO, store.rollUpLag());
       ask("DROP RETENTION POLICY autogen ON gone");
       for (Aggregate aggregate : Aggregate.values()) {
-        for (int step : new int[] {60, 300, 3_600, 86_400}) {
+        for (int step : new int[] {300, 3_600, 86_400}) {
           for (String metric : List.of("agree.f", "agree.sketch")) {
             if (metric.equals("agree.f") || aggregate != Aggregate.LAST) {
               RangeQuery question =

@@ -1,6 +1,5 @@
 package io.watchkeeper.collector.store;
 
-import io.watchkeeper.collector.model.Point;
 import io.watchkeeper.collector.model.RangeQuery;
 import io.watchkeeper.collector.model.Sample;
 import io.watchkeeper.collector.model.Series;
@@ -27,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * reckoned here, from the values.
  */
 final class OuterReader {
-
-  /** Values looked at for one answer: some seconds of work. */
-  private static final int MOST_VALUES = 5_000_000;
 
   private static final long MICROS = 1_000_000;
 
@@ -74,9 +70,9 @@ final class OuterReader {
   }
 
   private void readPoints(RangeQuery query, Stretches.Stretch stretch, IntoSteps steps) {
-    if (steps.reading == Reading.FIGURES) {
+    if (steps.reading() == Reading.FIGURES) {
       for (RangeQuery piece : pieces(query, stretch)) {
-        if (!database.figures(piece, steps.answer)) {
+        if (!database.figures(piece, steps.answer())) {
           readValues(query, within(piece.window()), steps);
         }
       }
@@ -131,7 +127,7 @@ final class OuterReader {
   private void readRolled(Series asked, Plan.Part part, IntoSteps steps) {
     String field = asked.field();
     List<String> fields =
-        switch (steps.reading) {
+        switch (steps.reading()) {
           case FIGURES -> Rolled.FIGURES.stream().map(figure -> figure + field).toList();
           case VALUES -> List.of(RolledPoint.SKETCH + field);
           case LATENCIES -> List.of(Rolled.LATENCIES);
@@ -193,71 +189,5 @@ final class OuterReader {
         asked.labels(),
         fromMicros,
         toMicros);
-  }
-
-  private static final class IntoSteps implements ValueVisitor {
-
-    private final Reading reading;
-    private final StepAnswer answer;
-    private long values;
-
-    IntoSteps(Reading reading, StepAnswer answer) {
-      this.reading = reading;
-      this.answer = answer;
-    }
-
-    @Override
-    public void number(SortedMap<String, String> labels, long atMicros, double value) {
-      long second = Math.floorDiv(atMicros, MICROS);
-      switch (reading) {
-        case FIGURES -> counted(labels).tally(second).add(value);
-        case VALUES -> counted(labels).values(second).add(value);
-        case LATENCIES -> {
-          // A field of sketches that holds numbers holds no latencies.
-        }
-      }
-    }
-
-    @Override
-    public void text(SortedMap<String, String> labels, long atMicros, String text) {
-      if (reading == Reading.LATENCIES) {
-        var _ = counted(labels).latencies(Math.floorDiv(atMicros, MICROS)).merge(text);
-      }
-    }
-
-    void rolled(String field, Point point) {
-      SortedMap<String, String> labels = new TreeMap<>(point.labels());
-      long second = point.at().getEpochSecond();
-      switch (reading) {
-        case FIGURES -> {
-          double[] figures = RolledPoint.figures(point, field);
-          counted(labels)
-              .tally(second)
-              .join(figures[0], figures[1], figures[2], figures[3], figures[4]);
-        }
-        case VALUES -> {
-          String sketch = point.texts().get(RolledPoint.SKETCH + field);
-          if (sketch != null) {
-            counted(labels).values(second).merge(RolledPoint.bytes(sketch));
-          }
-        }
-        case LATENCIES -> {
-          String sketch = point.texts().get(Rolled.LATENCIES);
-          if (sketch != null) {
-            var _ = counted(labels).latencies(second).merge(sketch);
-          }
-        }
-      }
-    }
-
-    private StepSeries counted(SortedMap<String, String> labels) {
-      if (++values > MOST_VALUES) {
-        throw new IllegalArgumentException(
-            "more than "
-                + MOST_VALUES
-                + " points are to be read: ask for a shorter window or more labels");
-      }
-      return answer.of(labels);
-    }
   }
 }

@@ -1,6 +1,5 @@
 package io.watchkeeper.collector.store;
 
-import io.watchkeeper.collector.model.Metric;
 import io.watchkeeper.collector.model.Point;
 import io.watchkeeper.collector.model.Steps;
 import io.watchkeeper.collector.model.StoreUnavailable;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +33,7 @@ final class OuterTiers implements TierRows, AutoCloseable {
   private static final List<Tier> ROLLED = List.of(Tier.MINUTE, Tier.HOUR, Tier.DAY);
 
   /** Of one answer; what is more is read in halves. */
-  private static final int MOST_ROWS = 200_000;
+  private static final int MOST_ROWS = 50_000;
 
   /** When a look finds fewer, the next one looks at twice as many buckets. */
   private static final int FEW_ROWS = 4_000;
@@ -151,6 +149,11 @@ final class OuterTiers implements TierRows, AutoCloseable {
   }
 
   @Override
+  public long oldest(Tier tier) {
+    return clock.instant().minus(tier.kept()).getEpochSecond();
+  }
+
+  @Override
   public void settle() {
     // A point is marked and written in one turn of that thread, which is over once this one comes.
     writing.call(() -> true);
@@ -175,7 +178,9 @@ final class OuterTiers implements TierRows, AutoCloseable {
         return;
       }
       buckets =
-          gathered.rows < FEW_ROWS ? Math.min(2 * buckets, MOST_BUCKETS) : Math.max(1, buckets / 2);
+          gathered.rows() < FEW_ROWS
+              ? Math.min(2 * buckets, MOST_BUCKETS)
+              : Math.max(1, buckets / 2);
       looks.put(size, buckets);
       next = end;
     }
@@ -220,51 +225,6 @@ final class OuterTiers implements TierRows, AutoCloseable {
     }
     read(place, new Stretches.Stretch(stretch.from(), middle), gathered);
     read(place, new Stretches.Stretch(middle, stretch.to()), gathered);
-  }
-
-  /** The rows of some buckets. */
-  private static final class Gathered {
-
-    private final long bucket;
-    private final TreeMap<Long, Map<Map<String, String>, Rolled>> buckets = new TreeMap<>();
-    private int rows;
-
-    Gathered(long bucket) {
-      this.bucket = bucket;
-    }
-
-    void add(Tier tier, Point point) {
-      rows++;
-      long at = Steps.begin(point.at().getEpochSecond(), bucket);
-      Rolled rolled =
-          buckets
-              .computeIfAbsent(at, _ -> new LinkedHashMap<>())
-              .computeIfAbsent(point.labels(), labels -> new Rolled(at, labels));
-      if (tier == Tier.RAW) {
-        point
-            .numbers()
-            .forEach((field, value) -> {
-              Rolled.Figures figures = rolled.of(field);
-              figures.tally().add(value);
-              figures.sketch().add(value);
-            });
-        String latencies = point.texts().get(Metric.SKETCH_FIELD);
-        if (latencies != null) {
-          rolled.addLatencies(latencies);
-        }
-      } else {
-        RolledPoint.addTo(rolled, point);
-      }
-    }
-
-    boolean visit(BucketVisitor visitor) {
-      for (Map.Entry<Long, Map<Map<String, String>, Rolled>> its : buckets.entrySet()) {
-        if (!visitor.visit(its.getKey(), List.copyOf(its.getValue().values()))) {
-          return false;
-        }
-      }
-      return true;
-    }
   }
 
   @Override
