@@ -39,7 +39,11 @@ final class PingController {
     body.put("message", answers ? "ready for queries and writes" : "the store does not answer");
     body.put("status", answers ? "pass" : "fail");
     body.put("version", Build.version());
-    upkeep.ifPresent(its -> body.put("rollUpLag", its.rollUpLag().toString()));
+    upkeep.ifPresent(its -> {
+      body.put("rollUpLag", its.rollUpLag().toString());
+      body.put("writesThatWaited", Long.toString(its.waits()));
+      body.put("waited", its.waited().toString());
+    });
     return answers
         ? HttpResponse.ok(body)
         : HttpResponse.<Map<String, String>>status(HttpStatus.SERVICE_UNAVAILABLE).body(body);

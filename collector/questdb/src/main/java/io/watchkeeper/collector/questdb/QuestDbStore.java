@@ -241,6 +241,16 @@ public final class QuestDbStore
     return rollUps.lag();
   }
 
+  @Override
+  public long waits() {
+    return backlog.waits().count();
+  }
+
+  @Override
+  public Duration waited() {
+    return backlog.waits().length();
+  }
+
   /**
    * Drops what is older than its resolution is kept and rolled up; to be called every few minutes.
    *
