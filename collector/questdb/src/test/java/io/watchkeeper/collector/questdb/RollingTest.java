@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RollingTest {
 
-  private static final Duration EVERY = Duration.ofHours(10);
+  private static final Duration EVERY = Duration.ofHours(5);
 
   private final SettableClock clock = new SettableClock(TEN);
   private final AtomicLong nanos = new AtomicLong();
@@ -28,21 +28,30 @@ class RollingTest {
     return nanos.getAndAdd(Duration.ofMinutes(61).toNanos());
   }
 
-  @Test
-  void givesWayToAStreamOfPointsAndCatchesUpWhenItEnds() {
+  private static List<Point> points(int from) {
     List<Point> points = new ArrayList<>();
-    for (int second = 0; second < 20_000; second++) {
+    for (int second = from; second < from + 20_000; second++) {
       points.add(Stores.point("s1", TEN.plusSeconds(second), second));
     }
+    return points;
+  }
+
+  @Test
+  void givesWayToAStreamOfPointsAndCatchesUpWhenItEnds() {
     try (QuestDbStore store = Stores.open(directory, clock);
         Rolling rolling =
             new Rolling(
                 store, new Rolling.Beat(new ScheduledThreadPoolExecutor(1), this::slowly), EVERY)) {
-      store.write(points);
-      clock.set(TEN.plus(Duration.ofHours(6)));
+      store.write(points(0));
+      clock.set(TEN.plus(Duration.ofHours(12)));
+      Duration lag = store.rollUpLag();
 
       rolling.turn();
-      assertNotEquals(Duration.ZERO, store.rollUpLag(), "a piece is 240 minutes of 334");
+      assertEquals(lag, store.rollUpLag(), "a burst may end soon");
+      store.write(points(20_000));
+      rolling.turn();
+      assertNotEquals(lag, store.rollUpLag(), "a stream that goes on gets less");
+      assertNotEquals(Duration.ZERO, store.rollUpLag(), "a piece is 240 minutes of 667");
       rolling.turn();
       assertEquals(Duration.ZERO, store.rollUpLag());
     }
