@@ -1,32 +1,38 @@
 package io.watchkeeper.collector.pace;
 
-import com.influxdb.client.InfluxDBClient;
-import com.influxdb.client.InfluxDBClientFactory;
-import com.influxdb.client.domain.WritePrecision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The official client writes the same points to our endpoint and to QuestDB's, in turns: 8 fields,
- * 2 labels, 200 series, batches of 5,000. A turn is the time until its last batch is acknowledged.
- * Both acknowledge what is in their log and bring it into the tables beside it; ours rolls up, too.
- * No turn pays for the other's: before each, both have come to rest.
+ * 2 labels, 200 series, batches of 5,000. Both acknowledge what is in their log and bring it into
+ * the tables beside it; ours rolls up, too. So a turn has two lengths: until its last batch is
+ * acknowledged, and until its newest point is readable, with which no work is left out. No turn
+ * pays for the other's: before each, both have come to rest.
  */
 final class Comparison {
 
   private static final int SERIES = 200;
   private static final int BATCH = 5_000;
-  private static final int BATCHES = 10;
 
-  /** Roll-ups begin every 5 s; whoever rests for longer has none to do. */
-  private static final Duration ROLLED_UP = Duration.ofSeconds(6);
+  /** A second and more: one collection of the heap does not decide a turn. */
+  private static final int BATCHES = 40;
+
+  /** Until both have compiled what they run. */
+  private static final int WARM_UP = 3;
+
+  /**
+   * Roll-ups begin every 5 s, and give way once to points that stream in; whoever rests for longer
+   * has none to do.
+   */
+  private static final Duration ROLLED_UP = Duration.ofSeconds(11);
 
   private final Path folder;
   private long second = Instant.parse("2026-11-20T00:00:00Z").getEpochSecond();
@@ -35,65 +41,61 @@ final class Comparison {
     this.folder = folder;
   }
 
+  private record Pair(Contender.Turn ours, Contender.Turn theirs) {}
+
   void run(int pairs) throws IOException, InterruptedException {
-    try (Server collector = Server.collector(Files.createDirectory(folder.resolve("ours")));
-        Server questDb = Server.questDb(Files.createDirectory(folder.resolve("theirs")));
-        InfluxDBClient toOurs = client(collector);
-        InfluxDBClient toTheirs = client(questDb)) {
-      List<Double> ratios = new ArrayList<>();
-      double ours = 0;
-      double theirs = 0;
-      for (int pair = -3; pair < pairs; pair++) {
+    Path forOurs = Files.createDirectory(folder.resolve("ours"));
+    Path forTheirs = Files.createDirectory(folder.resolve("theirs"));
+    try (Contender ours = Contender.ours(Server.collector(forOurs));
+        Contender theirs = Contender.theirs(Server.questDb(forTheirs))) {
+      List<Pair> all = new ArrayList<>();
+      for (int pair = -WARM_UP; pair < pairs; pair++) {
         List<List<String>> batches = batches();
+        Instant newest = Instant.ofEpochSecond(second - 1);
         boolean first = (pair & 1) == 0;
-        rest(collector, questDb);
-        double before = first ? write(toOurs, batches) : write(toTheirs, batches);
-        rest(collector, questDb);
-        double after = first ? write(toTheirs, batches) : write(toOurs, batches);
+        rest(ours, theirs);
+        Contender.Turn before = (first ? ours : theirs).write(batches, newest);
+        rest(ours, theirs);
+        Contender.Turn after = (first ? theirs : ours).write(batches, newest);
         if (pair >= 0) {
-          ours += first ? before : after;
-          theirs += first ? after : before;
-          ratios.add(first ? before / after : after / before);
+          all.add(first ? new Pair(before, after) : new Pair(after, before));
+          System.out.printf(
+              "ours %s; QuestDB's own %s%n", all.getLast().ours, all.getLast().theirs);
         }
       }
-      double points = (double) pairs * BATCHES * BATCH;
-      long[] resident = collector.resident();
+      System.out.printf(Locale.ROOT, "%d pairs of %,d points%n", pairs, BATCHES * BATCH);
+      print("acknowledged", all, Contender.Turn::acknowledged);
+      print("readable", all, Contender.Turn::readable);
+      print("processor", all, Contender.Turn::processor);
+      long[] resident = ours.server().resident();
       System.out.printf(
-          Locale.ROOT,
-          """
-          %d pairs of %,d points: ours %,.0f points/s, QuestDB's own endpoint %,.0f points/s
-          time, ours to QuestDB's: median %.3f, quartiles %.3f to %.3f (asked: 1.25 at most)
-          collector resident %d MiB, most %d MiB
-          """,
-          pairs,
-          BATCHES * BATCH,
-          points / ours,
-          points / theirs,
-          quantile(ratios, 0.5),
-          quantile(ratios, 0.25),
-          quantile(ratios, 0.75),
-          resident[0] >> 20,
-          resident[1] >> 20);
+          "collector resident %d MiB, most %d MiB%n", resident[0] >> 20, resident[1] >> 20);
     }
   }
 
-  private static void rest(Server collector, Server questDb) throws InterruptedException {
-    collector.awaitQuiet(ROLLED_UP);
-    questDb.awaitQuiet(Duration.ofSeconds(1));
+  /** Points a second by the median turn, and the ratio pair by pair. */
+  private static void print(
+      String what, List<Pair> pairs, ToDoubleFunction<Contender.Turn> seconds) {
+    double points = (double) BATCHES * BATCH;
+    System.out.printf(
+        Locale.ROOT,
+        "%s: ours %,.0f points/s, QuestDB's own endpoint %,.0f points/s;"
+            + " time, ours to QuestDB's: median %.3f, quartiles %.3f to %.3f%n",
+        what,
+        points / quantile(pairs, pair -> seconds.applyAsDouble(pair.ours), 0.5),
+        points / quantile(pairs, pair -> seconds.applyAsDouble(pair.theirs), 0.5),
+        quantile(pairs, pair -> ratio(pair, seconds), 0.5),
+        quantile(pairs, pair -> ratio(pair, seconds), 0.25),
+        quantile(pairs, pair -> ratio(pair, seconds), 0.75));
   }
 
-  private static InfluxDBClient client(Server server) {
-    return InfluxDBClientFactory.create(server.url().toString(), "t".toCharArray(), "o", "b");
+  private static double ratio(Pair pair, ToDoubleFunction<Contender.Turn> seconds) {
+    return seconds.applyAsDouble(pair.ours) / seconds.applyAsDouble(pair.theirs);
   }
 
-  /** Seconds. */
-  private static double write(InfluxDBClient client, List<List<String>> batches) {
-    long began = System.nanoTime();
-    var api = client.getWriteApiBlocking();
-    for (List<String> batch : batches) {
-      api.writeRecords(WritePrecision.S, batch);
-    }
-    return (System.nanoTime() - began) / 1e9;
+  private static void rest(Contender ours, Contender theirs) throws InterruptedException {
+    ours.server().awaitQuiet(ROLLED_UP);
+    theirs.server().awaitQuiet(Duration.ofSeconds(1));
   }
 
   private List<List<String>> batches() {
@@ -120,11 +122,10 @@ final class Comparison {
     return line.append(' ').append(second).toString();
   }
 
-  private static double quantile(List<Double> values, double share) {
-    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    return Arrays.stream(sorted)
-        .skip((long) Math.floor(share * (sorted.length - 1)))
-        .findFirst()
-        .orElse(Double.NaN);
+  private static double quantile(List<Pair> pairs, ToDoubleFunction<Pair> figure, double share) {
+    double[] sorted = pairs.stream().mapToDouble(figure).sorted().toArray();
+    return sorted.length == 0
+        ? Double.NaN
+        : sorted[(int) Math.floor(share * (sorted.length - 1))];
   }
 }

@@ -125,6 +125,13 @@ final class Server implements AutoCloseable {
     }
   }
 
+  /** The body of the answer, whatever it is. */
+  String get(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(url.resolve(path)).timeout(Duration.ofSeconds(5)).build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+
   private boolean answers(String path) throws InterruptedException {
     try {
       HttpRequest request =
