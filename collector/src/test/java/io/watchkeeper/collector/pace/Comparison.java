@@ -124,8 +124,6 @@ final class Comparison {
 
   private static double quantile(List<Pair> pairs, ToDoubleFunction<Pair> figure, double share) {
     double[] sorted = pairs.stream().mapToDouble(figure).sorted().toArray();
-    return sorted.length == 0
-        ? Double.NaN
-        : sorted[(int) Math.floor(share * (sorted.length - 1))];
+    return sorted.length == 0 ? Double.NaN : sorted[(int) Math.floor(share * (sorted.length - 1))];
   }
 }

@@ -60,18 +60,29 @@ final class Contender implements AutoCloseable {
   }
 
   static Contender ours(Server server) {
-    String path = "/api/v1/window?metric=mcp_tool.f0&label.server=s19&label.tool=t9&from=%s&to=%s";
-    return new Contender(
-        server, new Look(at -> path.formatted(at, at.plusSeconds(1)), "\"labels\""));
-  }
-
-  static Contender theirs(Server server) {
-    String sql =
-        "select count() from mcp_tool where timestamp = '%s' and server = 's19' and tool = 't9'";
     return new Contender(
         server,
         new Look(
-            at -> "/exec?query=" + URLEncoder.encode(sql.formatted(at), StandardCharsets.UTF_8),
+            at ->
+                "/api/v1/window?metric=mcp_tool.f0&label.server=s19&label.tool=t9&from="
+                    + at
+                    + "&to="
+                    + at.plusSeconds(1),
+            "\"labels\""));
+  }
+
+  static Contender theirs(Server server) {
+    return new Contender(
+        server,
+        new Look(
+            at ->
+                "/exec?query="
+                    + URLEncoder.encode(
+                        "select count() from mcp_tool where server = 's19' and tool = 't9'"
+                            + " and timestamp = '"
+                            + at
+                            + "'",
+                        StandardCharsets.UTF_8),
             "[[1]]"));
   }
 
