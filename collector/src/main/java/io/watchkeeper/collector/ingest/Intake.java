@@ -82,6 +82,7 @@ public final class Intake {
         }
       }
     }
+    known.end();
     keep(batch, 0, batch.points.size());
     folded.forEach((label, count) -> refusals.count(writer, Reason.FOLDED, label, count));
     for (Rejected rejected : batch.rejected) {

@@ -4,6 +4,7 @@ import io.watchkeeper.collector.model.Point;
 import io.watchkeeper.collector.model.Texts;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,19 +21,28 @@ final class WriterCaps {
   /** A longer value is no value of a dimension; it would be held in memory and on disk. */
   static final int MOST_CHARACTERS = 1_024;
 
+  /** More label sets do not come again often enough. */
+  private static final int MOST_ADMITTED = 1_024;
+
   private final CapsConfiguration caps;
   private final Map<String, Recent> values = new HashMap<>();
   private final Recent measurements = new Recent();
   private final Recent names = new Recent();
   private int valuesOfAll;
-  private Instant aged;
+  private Instant ageAt;
 
   /** The newest that was admitted by its names; what has the same need not be looked at again. */
   private @Nullable Point alike;
 
+  /**
+   * Labels of the newest body that may be stored as they are: its lines share them, and the same
+   * object need not be looked at again.
+   */
+  private final IdentityHashMap<Texts, Boolean> admitted = new IdentityHashMap<>();
+
   WriterCaps(CapsConfiguration caps, Instant now) {
     this.caps = caps;
-    this.aged = now;
+    this.ageAt = now.plus(caps.forgetAfter());
   }
 
   /**
@@ -41,7 +51,7 @@ final class WriterCaps {
    * @param folded is told each label whose value became {@value #OTHER}
    */
   synchronized @Nullable Point admit(Point point, Instant now, Consumer<String> folded) {
-    if (now.isAfter(aged.plus(caps.forgetAfter()))) {
+    if (now.isAfter(ageAt)) {
       age(now);
     }
     if (alike == null || !alike.isAlike(point)) {
@@ -50,10 +60,22 @@ final class WriterCaps {
       }
       alike = point;
     }
+    if (admitted.containsKey(point.labelRow())) {
+      return point;
+    }
     Texts labels = folded(point.labelRow(), folded);
-    return labels.equals(point.labelRow())
-        ? point
-        : new Point(point.measurement(), labels, point.at(), point.numbers(), point.texts());
+    if (!labels.equals(point.labelRow())) {
+      return new Point(point.measurement(), labels, point.at(), point.numbers(), point.texts());
+    }
+    if (admitted.size() < MOST_ADMITTED) {
+      admitted.put(labels, true);
+    }
+    return point;
+  }
+
+  /** At the end of a body, whose labels are then held for nothing. */
+  synchronized void end() {
+    admitted.clear();
   }
 
   /** The labels as they may be stored: the same when nothing had to be folded. */
@@ -121,8 +143,9 @@ final class WriterCaps {
   }
 
   private void age(Instant now) {
-    aged = now;
+    ageAt = now.plus(caps.forgetAfter());
     alike = null;
+    admitted.clear();
     measurements.age();
     names.age();
     for (Recent known : values.values()) {

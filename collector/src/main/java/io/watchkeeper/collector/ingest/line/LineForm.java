@@ -7,8 +7,11 @@ record LineForm(String measurement, RepeatedNames names, LabelRow labels, FieldR
     return new LineForm(measurement, new RepeatedNames(), new LabelRow(), new FieldRow());
   }
 
-  void newLine() {
-    names.newLine();
+  /**
+   * @param known names in front of those that are read, as they were in an earlier line
+   */
+  void newLine(int known) {
+    names.newLine(known);
     labels.newLine();
     fields.newLine();
   }

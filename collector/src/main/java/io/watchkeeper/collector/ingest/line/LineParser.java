@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * InfluxDB's line protocol [1]: {@code measurement,tag=value field=1i,other="text" timestamp}. One
@@ -33,6 +34,12 @@ final class LineParser {
   private final Map<String, LineForm> forms = new HashMap<>();
   private long timestamp = LineScanner.NO_NUMBER;
   private Instant instant;
+  private @Nullable RepeatedHeads heads;
+
+  /** Where the next line begins, and its number. */
+  private int start;
+
+  private int number = 1;
 
   /**
    * @param now what lines without a timestamp get
@@ -44,14 +51,25 @@ final class LineParser {
   }
 
   /**
+   * All lines.
+   *
    * @param body UTF-8
    */
   LineBatch parse(byte[] body) {
+    return next(body, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The lines after those that were read; to be called with the same body.
+   *
+   * @param most good and bad ones together
+   */
+  LineBatch next(byte[] body, int most) {
     List<LineBatch.Line> lines = new ArrayList<>();
     List<LineBatch.Rejected> rejected = new ArrayList<>();
-    int start = 0;
-    int number = 1;
-    while (start < body.length) {
+    RepeatedHeads known = heads == null ? new RepeatedHeads(body) : heads;
+    heads = known;
+    while (start < body.length && lines.size() + rejected.size() < most) {
       int end;
       int breaks = 1;
       LineScanner line = new LineScanner(body, start);
@@ -60,7 +78,7 @@ final class LineParser {
         end = endOfLine(body, start);
       } else {
         try {
-          Point point = point(line);
+          Point point = point(line, known);
           lines.add(new LineBatch.Line(number, point));
           end = endOfLine(body, line.position());
           breaks = point.texts().isEmpty() ? 1 : lineBreaks(body, start, end);
@@ -74,6 +92,11 @@ final class LineParser {
       start = end + 1;
     }
     return new LineBatch(lines, rejected);
+  }
+
+  /** Whether all lines of the body were read. */
+  boolean isOver(byte[] body) {
+    return start >= body.length;
   }
 
   private static int endOfLine(byte[] body, int from) {
@@ -95,17 +118,16 @@ final class LineParser {
     return breaks;
   }
 
-  private Point point(LineScanner line) throws LineException {
-    String measurement = line.name(IN_MEASUREMENT, texts);
-    require(!measurement.isEmpty(), "the measurement is missing");
-    LineForm form = form(measurement);
-    form.newLine();
-    while (line.peek() == ',') {
-      line.skip();
-      tag(line, form);
+  private Point point(LineScanner line, RepeatedHeads heads) throws LineException {
+    RepeatedHeads.Head head = heads.find(line.position());
+    if (head == null) {
+      head = head(line);
+      heads.add(head, line.position());
+    } else {
+      line.skipTo(heads.end());
+      head.form().newLine(head.labels().size());
     }
-    Texts labels = form.labels().row();
-    require(line.peek() == ' ', "no field follows the measurement and its tags");
+    LineForm form = head.form();
     line.skipSpaces();
     field(line, form);
     while (line.peek() == ',') {
@@ -116,7 +138,22 @@ final class LineParser {
     Instant at = line.atEnd() ? now : timestamp(line);
     form.fields().end();
     return new Point(
-        form.measurement(), labels, at, form.fields().numbers(), form.fields().texts());
+        form.measurement(), head.labels(), at, form.fields().numbers(), form.fields().texts());
+  }
+
+  /** Up to the blank in front of the fields. */
+  private RepeatedHeads.Head head(LineScanner line) throws LineException {
+    String measurement = line.name(IN_MEASUREMENT, texts);
+    require(!measurement.isEmpty(), "the measurement is missing");
+    LineForm form = form(measurement);
+    form.newLine(0);
+    while (line.peek() == ',') {
+      line.skip();
+      tag(line, form);
+    }
+    Texts labels = form.labels().row();
+    require(line.peek() == ' ', "no field follows the measurement and its tags");
+    return new RepeatedHeads.Head(form, labels);
   }
 
   private LineForm form(String measurement) {

@@ -68,6 +68,10 @@ final class LineScanner {
     position++;
   }
 
+  void skipTo(int index) {
+    position = index;
+  }
+
   void skipSpaces() {
     while (peek() == ' ') {
       position++;

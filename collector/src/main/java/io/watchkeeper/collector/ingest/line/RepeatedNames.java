@@ -16,13 +16,18 @@ final class RepeatedNames {
   @SuppressWarnings("ArrayRecordComponent")
   private record Known(String name, byte @Nullable [] bytes) {}
 
+  private static final Known NOTHING = new Known("", null);
+
   /** By place in the line; without bytes where a name was escaped and so cannot be compared. */
   private final List<Known> names = new ArrayList<>();
 
   private int place;
 
-  void newLine() {
-    place = 0;
+  /**
+   * @param first place of the next name
+   */
+  void newLine(int first) {
+    place = first;
   }
 
   /** As {@link LineScanner#name}. */
@@ -51,11 +56,9 @@ final class RepeatedNames {
   }
 
   private void remember(Known name) {
-    if (place < names.size()) {
-      names.set(place, name);
-    } else {
-      names.add(name);
+    while (names.size() <= place) {
+      names.add(NOTHING);
     }
-    place++;
+    names.set(place++, name);
   }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 
 class LineIngestTest {
@@ -30,7 +31,8 @@ class LineIngestTest {
   private final Refusals refusals = new Refusals();
   private final LineIngest ingest =
       new LineIngest(
-          new Intake(new Intake.Outlets(sink, refusals, InstantSource.fixed(NOW)), LIMITS, CAPS));
+          new Intake(new Intake.Outlets(sink, refusals, InstantSource.fixed(NOW)), LIMITS, CAPS),
+          ForkJoinPool.commonPool());
 
   private LineIngest.Outcome taken(String body) {
     return ingest.take("w", body.getBytes(StandardCharsets.UTF_8), Precision.S);
@@ -45,6 +47,36 @@ class LineIngestTest {
     assertEquals(List.of(), rejectedLines("m f=1\nm,a=b f=1\n"));
     assertEquals(1, sink.calls);
     assertEquals(2, sink.kept.size());
+  }
+
+  /**
+   * Three pieces, with something wrong in the first, at both sides of a border, and in the last.
+   */
+  @Test
+  void aLargeBodyIsKeptInPiecesInItsOrder() {
+    StringBuilder body = new StringBuilder();
+    int last = 2 * LineIngest.PIECE_LINES + 10;
+    List<Integer> wrong =
+        List.of(7, LineIngest.PIECE_LINES, LineIngest.PIECE_LINES + 1, last - 1, last);
+    for (int line = 1; line <= last; line++) {
+      boolean isWrong = wrong.contains(line);
+      body.append(isWrong && line % 2 == 1 ? "refused f=" : "m f=");
+      body.append(isWrong && line % 2 == 0 ? "x" : String.valueOf(line)).append('\n');
+    }
+    LineIngest.Outcome outcome = taken(body.toString());
+    assertEquals(wrong, outcome.rejected().stream().map(LineBatch.Rejected::line).toList());
+    assertEquals(last, outcome.lines());
+    List<Double> kept = sink.kept.stream().map(point -> point.numbers().get("f")).toList();
+    assertEquals(last - wrong.size(), kept.size());
+    assertEquals(kept.stream().sorted().toList(), kept);
+  }
+
+  @Test
+  void aStoreThatIsAwayForAPieceIsTold() {
+    sink.away = true;
+    String body = "m f=1\n".repeat(LineIngest.PIECE_LINES + 1);
+    assertThrows(StoreUnavailable.class, () -> taken(body));
+    assertEquals(1, sink.calls);
   }
 
   @Test

@@ -50,6 +50,30 @@ class LineParserTest {
                 + " a=1i,b=2u,c=-3.5e3,d=t,e=FALSE,sketch=\"hdr2:x,y =z\" 1000000001"));
   }
 
+  /** What stands before the fields is found again by its bytes; each line must still be its own. */
+  @Test
+  void readsHeadsThatComeAgainAsTheFirstTime() {
+    List<String> heads =
+        List.of("m", "m,a=1", "m,a=1,b=2", "m,b=2,a=1", "n,a=1", "m,a=C:\\x", "m,a=\\ 1");
+    List<String> lines = new ArrayList<>();
+    Random random = new Random(7);
+    for (int i = 0; i < 400; i++) {
+      String head = heads.get(random.nextInt(heads.size())) + (i % 5 == 0 ? ",c=" + i : "");
+      lines.add(head + (i % 3 == 0 ? " f=" + i : " g=\"t\",f=" + i) + " " + i);
+    }
+    LineBatch together = parse(String.join("\n", lines));
+    List<Point> alone = lines.stream().map(LineParserTest::only).toList();
+    assertEquals(alone, together.lines().stream().map(LineBatch.Line::point).toList());
+  }
+
+  @ParameterizedTest
+  @org.junit.jupiter.params.provider.ValueSource(strings = {"m,a=1", "m,a=1,", "m,a", "m,a=1,a=2"})
+  void aHeadThatComesAgainIsAsBadAsTheFirstTime(String head) {
+    LineBatch batch = parse("m,a=1 f=1\n" + (head + "\n").repeat(2) + (head + " \n").repeat(2));
+    assertEquals(1, batch.lines().size());
+    assertEquals(4, batch.rejected().size());
+  }
+
   static Stream<Arguments> escapes() {
     return Stream.of(
         Arguments.of("a\\,b\\ c f=1", "a,b c", Map.of()),
