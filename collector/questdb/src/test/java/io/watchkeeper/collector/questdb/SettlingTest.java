@@ -70,6 +70,18 @@ class SettlingTest {
   }
 
   @Test
+  void aWriteThatFindsTooManyBeforeItIsCounted() {
+    try (QuestDbStore store = store(Duration.ofSeconds(20))) {
+      for (int commits = 0; commits <= 1_000; commits++) {
+        store.write(List.of(Stores.point("s1", TEN.plusSeconds(commits), 1)));
+      }
+      assertEquals(0, store.waits());
+      store.write(List.of(Stores.point("s1", TEN.plusSeconds(1_001), 1)));
+      assertEquals(1, store.waits());
+    }
+  }
+
+  @Test
   void aReaderDoesNotWaitForEver() throws InterruptedException {
     try (QuestDbStore store = store(Duration.ofSeconds(1))) {
       store.write(List.of(Stores.point("s1", TEN, 1)));
