@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.watchkeeper.collector.parquet.PointFileReader;
+import io.watchkeeper.collector.parquet.ExportedFile;
+import io.watchkeeper.collector.parquet.Step;
+import io.watchkeeper.collector.parquet.StepFileWriter;
+import io.watchkeeper.collector.sketch.ValueSketch;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,6 +28,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,7 +99,7 @@ class TransferOverHttpTest {
 
   private static long rows(byte[] file) throws Exception {
     Path path = Files.createTempFile("points", ".parquet");
-    try (PointFileReader reader = PointFileReader.open(Files.write(path, file))) {
+    try (ExportedFile reader = ExportedFile.open(Files.write(path, file))) {
       return reader.rows();
     } finally {
       Files.delete(path);
@@ -168,12 +173,77 @@ class TransferOverHttpTest {
       assertEquals(2, row.getInt(8));
       assertEquals(begin.getEpochSecond() + 540, row.getLong(9));
     }
-    String path = sent(empty, Files.readAllBytes(file));
-    assertEquals(422, call(empty, "POST", path + "/check", new byte[0]).statusCode());
-    answer(empty, "DELETE", path, new byte[0]);
     HttpResponse<byte[]> wrong = call(full, "GET", path("&step=7"), new byte[0]);
     assertEquals(400, wrong.statusCode());
     assertTrue(new String(wrong.body(), StandardCharsets.UTF_8).contains("60, 3600 or 86400"));
+  }
+
+  private JsonNode range(CollectorServer server, String metric, String more) throws Exception {
+    Instant to = begin.plusSeconds(3_600);
+    return answer(
+        server,
+        "GET",
+        "/api/v1/range?metric=" + metric + "&from=" + begin + "&to=" + to + more,
+        new byte[0]);
+  }
+
+  /** The file of minutes moves into a store that has nothing, and is asked as its own seconds. */
+  @Test
+  void rollUpsComeInAgainAndAnswerAlike(@TempDir Path folder) throws Exception {
+    try (CollectorServer other = new CollectorServer(folder.resolve("other"), Map.of())) {
+      byte[] minutes = export(full, "&step=60");
+      long fields = rows(minutes);
+      assertEquals(2 * 2 * 10 + 1, fields);
+      assertEquals(fields, taken(other, minutes).path("rollUps").asLong());
+      assertEquals(fields, taken(other, minutes).path("there").asLong(), "twice is once");
+      for (String step : new String[] {"60", "3600", "86400"}) {
+        for (String aggregate :
+            new String[] {
+              "count", "sum", "min", "max", "mean", "last", "p50", "p90", "p95", "p99"
+            }) {
+          String more = "&step=" + step + "&aggregate=" + aggregate;
+          JsonNode expected = range(full, "cpu.usage", more);
+          assertEquals(2, expected.path("series").size(), expected::toString);
+          assertEquals(expected, range(other, "cpu.usage", more), more);
+        }
+      }
+      assertArrayEquals(minutes, export(other, "&step=60"));
+      assertEquals(0, rows(export(other, "")), "no point was made up");
+    }
+  }
+
+  /** Of its one row group. */
+  private JsonNode taken(CollectorServer server, byte[] file) throws Exception {
+    String path = sent(server, file);
+    assertEquals(1, answer(server, "POST", path + "/check", new byte[0]).path("groups").asInt());
+    JsonNode written = answer(server, "POST", path + "/groups/0", new byte[0]);
+    answer(server, "DELETE", path, new byte[0]);
+    return written;
+  }
+
+  @Test
+  void rollUpsOlderThanTheyAreKeptAreCountedAndNamed(@TempDir Path folder) throws Exception {
+    Instant old = begin.minus(Duration.ofDays(50)).truncatedTo(ChronoUnit.DAYS);
+    StepFileWriter writer = new StepFileWriter(Duration.ofMinutes(1));
+    ValueSketch sketch = new ValueSketch();
+    sketch.add(2);
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.writeBytes(writer.begin());
+    for (int minute = 0; minute < 3; minute++) {
+      file.writeBytes(
+          writer.add(
+              new Step(
+                  "ancient.f",
+                  Map.of(),
+                  old.plusSeconds(60L * minute),
+                  new Step.Values(1, 2, 2, 2, OptionalDouble.of(2), 2, 2, 2, 2, sketch.text()))));
+    }
+    file.writeBytes(writer.end());
+    JsonNode written = taken(empty, file.toByteArray());
+    assertEquals(3, written.path("expired").asInt(), written::toString);
+    String refusals = empty.get("/api/v1/refusals").body();
+    assertTrue(refusals.contains("\"writer\":\"import\""), refusals);
+    assertTrue(refusals.contains("\"what\":\"ancient\",\"points\":3"), refusals);
   }
 
   @Test

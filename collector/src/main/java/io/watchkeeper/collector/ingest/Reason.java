@@ -8,6 +8,11 @@ public enum Reason {
   UNREADABLE,
   /** Further back than the store keeps. */
   TOO_OLD,
+  /**
+   * Taken in after what its roll-up is made of had been dropped: the roll-up stays as it is, and
+   * the point is in no answer.
+   */
+  TOO_LATE,
   /** Further ahead than clocks differ. */
   IN_FUTURE,
   /** NaN or infinite. */
@@ -20,6 +25,10 @@ public enum Reason {
   NO_PREDECESSOR,
   /** The store was away when the sender does not send again. */
   STORE_AWAY,
+  /**
+   * A target that was still being read when its next scrape was due; what it showed is not known.
+   */
+  NOT_SCRAPED,
   /** Of a sort that is not kept. */
   UNSUPPORTED,
   /** A label had as many values as it may have; stored, as {@code other}. */

@@ -2,8 +2,10 @@ package io.watchkeeper.collector.ingest;
 
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.watchkeeper.collector.model.Upkeep;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,18 +18,33 @@ final class RefusalLog {
   /** Lines in the log at a time; the endpoint has all. */
   private static final int MOST_LOGGED = 20;
 
-  private final Refusals refusals;
+  /** The store finds out later whose points came too late, and does not know any more who sent. */
+  private static final String STORE = "(store)";
 
-  RefusalLog(Refusals refusals) {
+  private final Refusals refusals;
+  private final Optional<Upkeep> upkeep;
+
+  RefusalLog(Refusals refusals, Optional<Upkeep> upkeep) {
     this.refusals = refusals;
+    this.upkeep = upkeep;
+  }
+
+  private void askStore() {
+    upkeep.ifPresent(store ->
+        store
+            .late()
+            .forEach((measurement, points) ->
+                refusals.count(STORE, Reason.TOO_LATE, measurement, points)));
   }
 
   @Get
   Map<String, List<Refusals.Line>> all() {
+    askStore();
     return Map.of("refusals", refusals.lines());
   }
 
   void log() {
+    askStore();
     List<Refusals.Line> news = refusals.news();
     for (Refusals.Line line : news.subList(0, Math.min(news.size(), MOST_LOGGED))) {
       LOG.warn(

@@ -13,17 +13,12 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.watchkeeper.collector.answer.StoreAnswer;
 import io.watchkeeper.collector.model.Catalogue;
 import io.watchkeeper.collector.model.Measurement;
-import io.watchkeeper.collector.model.Metric;
 import io.watchkeeper.collector.model.PointReader;
-import io.watchkeeper.collector.model.RangeQuery;
-import io.watchkeeper.collector.model.RangeReader;
+import io.watchkeeper.collector.model.RollUpReader;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -31,7 +26,7 @@ import java.util.TreeSet;
  * file has no end.
  */
 @Controller("/api/v1/export")
-@Requires(beans = {Catalogue.class, PointReader.class, RangeReader.class})
+@Requires(beans = {Catalogue.class, PointReader.class, RollUpReader.class})
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ExportController {
 
@@ -40,12 +35,12 @@ final class ExportController {
 
   private final Catalogue catalogue;
   private final PointReader reader;
-  private final RangeReader ranges;
+  private final RollUpReader rollUps;
 
-  ExportController(Catalogue catalogue, PointReader reader, RangeReader ranges) {
+  ExportController(Catalogue catalogue, PointReader reader, RollUpReader rollUps) {
     this.catalogue = catalogue;
     this.reader = reader;
-    this.ranges = ranges;
+    this.rollUps = rollUps;
   }
 
   @Get
@@ -61,36 +56,12 @@ final class ExportController {
     List<Selection> selections = selections(parameters.getAll("series"));
     String step = parameters.get("step", String.class, "");
     Iterator<byte[]> export =
-        step.isEmpty()
-            ? new FilePieces<>(new PointPages(reader, window), selections)
-            : new FilePieces<>(
-                new StepPages(
-                    ranges,
-                    new RangeQuery.Window(window.from(), window.to(), StepPages.step(step))),
-                wanted(selections));
+        new FilePieces<>(
+            step.isEmpty()
+                ? new PointPages(reader, window)
+                : new StepPages(rollUps, window, StepPages.step(step)),
+            selections);
     return HttpResponse.ok(new StreamedFile(new PieceStream(export), PARQUET));
-  }
-
-  /** Their fields that hold numbers or sketches: other texts do not add up. */
-  private List<StepPages.Wanted> wanted(List<Selection> selections) {
-    Map<String, Measurement> known = new HashMap<>();
-    catalogue.measurements().forEach(measurement -> known.put(measurement.name(), measurement));
-    List<StepPages.Wanted> wanted = new ArrayList<>();
-    for (Selection selection : selections) {
-      Measurement measurement = known.get(selection.measurement());
-      TreeSet<String> fields = new TreeSet<>();
-      if (measurement != null) {
-        fields.addAll(measurement.numbers());
-        if (measurement.texts().contains(Metric.SKETCH_FIELD)) {
-          fields.add(Metric.SKETCH_FIELD);
-        }
-      }
-      fields.removeIf(field -> !selection.field().isEmpty() && !selection.field().equals(field));
-      fields.forEach(field ->
-          wanted.add(
-              new StepPages.Wanted(selection.measurement() + "." + field, selection.labels())));
-    }
-    return wanted;
   }
 
   /** Sorted, so that the same points make the same file; all measurements when none is named. */

@@ -1,8 +1,14 @@
 package io.watchkeeper.collector.transfer;
 
+import io.watchkeeper.collector.ingest.Reason;
+import io.watchkeeper.collector.ingest.Refusals;
 import io.watchkeeper.collector.model.Point;
+import io.watchkeeper.collector.model.RollUp;
+import io.watchkeeper.collector.model.RollUpSink;
 import io.watchkeeper.collector.model.SampleSink;
+import io.watchkeeper.collector.parquet.ExportedFile;
 import io.watchkeeper.collector.parquet.PointFileReader;
+import io.watchkeeper.collector.parquet.StepFileReader;
 import io.watchkeeper.collector.parquet.UnreadableFileException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,21 +16,30 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The one import that is under way: a file is sent in parts, looked through as a whole, and only
  * then written to the store, a row group at a call. What was written stays when the rest is not;
- * the same file again changes nothing, since a point that is stored already is not stored again.
+ * the same file again changes nothing, since a point that is stored already is not stored again,
+ * and of roll-ups stands what is fuller.
  */
 final class Imports {
 
   /** Points of one write: what a writer sends at once, too. */
   private static final int BATCH = 5_000;
 
-  private final SampleSink sink;
+  /** Of one write: each has a sketch a field. */
+  private static final int BATCH_OF_ROLL_UPS = 1_000;
+
+  /** In the list of what was refused. */
+  private static final String WRITER = "import";
+
+  private final Outlets outlets;
   private final Path file;
   private final InstantSource clock;
   private final ImportConfiguration configuration;
@@ -36,12 +51,19 @@ final class Imports {
   /**
    * @param file where what is sent is kept until it is imported
    */
-  Imports(SampleSink sink, Path file, InstantSource clock, ImportConfiguration configuration) {
-    this.sink = sink;
+  Imports(Outlets outlets, Path file, InstantSource clock, ImportConfiguration configuration) {
+    this.outlets = outlets;
     this.file = file;
     this.clock = clock;
     this.configuration = configuration;
   }
+
+  /**
+   * Where what is in a file goes.
+   *
+   * @param rollUps none where the store takes none
+   */
+  record Outlets(SampleSink points, Optional<RollUpSink> rollUps, Refusals refusals) {}
 
   /** What a call came to. */
   sealed interface Outcome {
@@ -57,11 +79,19 @@ final class Imports {
   /**
    * A whole file.
    *
-   * @param rows fields of points
+   * @param rows fields of points, or of roll-ups
    */
   record Checked(int groups, long rows) {}
 
-  record Written(int group, int points) {}
+  /**
+   * A row group that was written, of points or of roll-ups.
+   *
+   * @param points those that were there before, too
+   * @param rollUps fields of roll-ups that are fuller than what was there
+   * @param there fields of roll-ups that were there as full or fuller
+   * @param expired fields of roll-ups that are older than the store keeps them
+   */
+  record Written(int group, int points, long rollUps, long there, long expired) {}
 
   synchronized Outcome begin() throws IOException {
     Instant now = clock.instant();
@@ -112,13 +142,28 @@ final class Imports {
     if (isNot(id)) {
       return gone();
     }
-    try (PointFileReader reader = PointFileReader.open(file)) {
-      for (int group = 0; group < reader.groups(); group++) {
-        var _ = reader.group(group);
+    try (ExportedFile opened = ExportedFile.open(file)) {
+      switch (opened) {
+        case PointFileReader reader -> {
+          for (int group = 0; group < reader.groups(); group++) {
+            var _ = reader.group(group);
+          }
+        }
+        case StepFileReader reader -> {
+          if (outlets.rollUps.isEmpty()) {
+            return new Outcome.Refused(
+                422,
+                "this file holds roll-ups, which only the embedded store takes in: import it where"
+                    + " watchkeeper.store.kind is questdb");
+          }
+          for (int group = 0; group < reader.groups(); group++) {
+            var _ = StepRows.rollUps(reader.group(group));
+          }
+        }
       }
       checked = true;
-      return new Outcome.Done(new Checked(reader.groups(), reader.rows()));
-    } catch (UnreadableFileException unreadable) {
+      return new Outcome.Done(new Checked(opened.groups(), opened.rows()));
+    } catch (UnreadableFileException | IllegalArgumentException unreadable) {
       return new Outcome.Refused(422, String.valueOf(unreadable.getMessage()));
     }
   }
@@ -136,18 +181,51 @@ final class Imports {
     if (!checked) {
       return new Outcome.Refused(409, "the file was not looked through yet");
     }
-    try (PointFileReader reader = PointFileReader.open(file)) {
-      if (group < 0 || group >= reader.groups()) {
+    try (ExportedFile opened = ExportedFile.open(file)) {
+      if (group < 0 || group >= opened.groups()) {
         return new Outcome.Refused(400, "there is no row group " + group);
       }
-      List<Point> points = reader.group(group);
-      for (int from = 0; from < points.size(); from += BATCH) {
-        sink.write(points.subList(from, Math.min(points.size(), from + BATCH)));
-      }
-      return new Outcome.Done(new Written(group, points.size()));
+      return new Outcome.Done(
+          switch (opened) {
+            case PointFileReader reader ->
+                new Written(group, writePoints(reader.group(group)), 0, 0, 0);
+            case StepFileReader reader -> {
+              RollUpSink.Taken taken =
+                  writeRollUps(reader.length(), StepRows.rollUps(reader.group(group)));
+              yield new Written(group, 0, taken.kept(), taken.there(), taken.expired());
+            }
+          });
     } catch (UnreadableFileException unreadable) {
       return new Outcome.Refused(422, String.valueOf(unreadable.getMessage()));
     }
+  }
+
+  private int writePoints(List<Point> points) {
+    for (int from = 0; from < points.size(); from += BATCH) {
+      outlets.points.write(points.subList(from, Math.min(points.size(), from + BATCH)));
+    }
+    return points.size();
+  }
+
+  private RollUpSink.Taken writeRollUps(Duration length, List<RollUp> rollUps) {
+    RollUpSink sink = outlets.rollUps.orElseThrow();
+    RollUpSink.Taken all = new RollUpSink.Taken(0, 0, 0);
+    for (int from = 0; from < rollUps.size(); ) {
+      String measurement = rollUps.get(from).measurement();
+      int to = from + 1;
+      while (to < rollUps.size()
+          && to < from + BATCH_OF_ROLL_UPS
+          && rollUps.get(to).measurement().equals(measurement)) {
+        to++;
+      }
+      RollUpSink.Taken taken = sink.take(length, rollUps.subList(from, to));
+      if (taken.expired() > 0) {
+        outlets.refusals.count(WRITER, Reason.TOO_OLD, measurement, taken.expired());
+      }
+      all = all.plus(taken);
+      from = to;
+    }
+    return all;
   }
 
   /** Forgets the file; what was written stays. */

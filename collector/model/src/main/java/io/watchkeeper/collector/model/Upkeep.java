@@ -1,6 +1,7 @@
 package io.watchkeeper.collector.model;
 
 import java.time.Duration;
+import java.util.Map;
 
 /** What a store does beside reading and writing. A store that makes no roll-ups has none of it. */
 public interface Upkeep {
@@ -13,4 +14,11 @@ public interface Upkeep {
 
   /** For how long they did, all together. */
   Duration waited();
+
+  /**
+   * Points that were taken in after what their roll-up is made of had been dropped, and that are
+   * therefore in no answer: how many of which measurement, since this was last asked. Those that
+   * were stored before and came again may be among them.
+   */
+  Map<String, Long> late();
 }

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class FileWriter {
   private static final int GROUP_TEXT = 8_000_000;
 
   private final Layout layout;
+  private final SortedMap<String, String> notes;
 
   /** Of each row group where it is, as the end of the file says it: some 400 bytes. */
   private final List<byte[]> groups = new ArrayList<>();
@@ -34,8 +36,12 @@ final class FileWriter {
   private long position;
   private long total;
 
-  FileWriter(Layout layout) {
+  /**
+   * @param notes further metadata, sorted
+   */
+  FileWriter(Layout layout, SortedMap<String, String> notes) {
     this.layout = layout;
+    this.notes = notes;
   }
 
   byte[] begin() {
@@ -120,12 +126,17 @@ final class FileWriter {
     out.structs(2, schema);
     out.i64(3, total);
     out.written(4, groups);
-    out.structs(
-        5,
-        List.of(pair -> {
-          pair.text(1, layout.key());
-          pair.text(2, Layout.FORM);
-        }));
+    List<Consumer<ThriftWriter>> pairs = new ArrayList<>();
+    pairs.add(pair(layout.key(), layout.form()));
+    notes.forEach((key, value) -> pairs.add(pair(key, value)));
+    out.structs(5, pairs);
     out.text(6, "watchkeeper");
+  }
+
+  private static Consumer<ThriftWriter> pair(String key, String value) {
+    return pair -> {
+      pair.text(1, key);
+      pair.text(2, value);
+    };
   }
 }

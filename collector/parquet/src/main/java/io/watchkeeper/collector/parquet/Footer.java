@@ -3,17 +3,20 @@ package io.watchkeeper.collector.parquet;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the end of a file says of it.
  *
+ * @param notes the metadata, by key
  * @param rows of all groups
  */
-record Footer(long rows, List<Group> groups) {
+record Footer(Layout layout, Map<String, String> notes, long rows, List<Group> groups) {
 
   /**
    * @param chunks a column each, in their order
@@ -34,11 +37,9 @@ record Footer(long rows, List<Group> groups) {
       throw UnreadableFileException.damaged("its end cannot be read");
     }
     try {
-      if (!written(file)) {
-        throw UnreadableFileException.foreign(
-            "its metadata has no " + Layout.POINTS.key() + "=" + Layout.FORM);
-      }
-      if (!titles(file).equals(wanted())) {
+      Map<String, String> notes = notes(file);
+      Layout layout = layout(notes);
+      if (!titles(file).equals(wanted(layout))) {
         throw UnreadableFileException.foreign("its columns are " + titles(file));
       }
       List<Group> groups = new ArrayList<>();
@@ -49,15 +50,31 @@ record Footer(long rows, List<Group> groups) {
       if (rows != groups.stream().mapToLong(Group::rows).sum()) {
         throw UnreadableFileException.damaged("its row groups do not add up");
       }
-      return new Footer(rows, List.copyOf(groups));
+      return new Footer(layout, notes, rows, List.copyOf(groups));
     } catch (ClassCastException | NullPointerException | ArithmeticException wrong) {
       throw UnreadableFileException.damaged("its end does not say what there is");
     }
   }
 
-  private static List<String> wanted() {
+  private static Layout layout(Map<String, String> notes) throws UnreadableFileException {
+    for (Layout layout : Layout.ALL) {
+      String form = notes.get(layout.key());
+      if (layout.form().equals(form)) {
+        return layout;
+      }
+      if (form != null) {
+        throw UnreadableFileException.otherForm(
+            layout.key() + "=" + form + " where " + layout.mark() + " is read");
+      }
+    }
+    throw UnreadableFileException.foreign(
+        "its metadata has neither "
+            + Layout.ALL.stream().map(Layout::mark).collect(Collectors.joining(" nor ")));
+  }
+
+  private static List<String> wanted(Layout layout) {
     List<String> wanted = new ArrayList<>();
-    for (Column column : Layout.POINTS.columns()) {
+    for (Column column : layout.columns()) {
       wanted.add(column.title() + ":" + column.type());
     }
     return wanted;
@@ -74,14 +91,13 @@ record Footer(long rows, List<Group> groups) {
     return titles;
   }
 
-  private static boolean written(Map<?, ?> file) {
+  private static Map<String, String> notes(Map<?, ?> file) {
+    Map<String, String> notes = new HashMap<>();
     for (Object pair : list(file, 5)) {
       Map<?, ?> its = (Map<?, ?>) pair;
-      if (text(its.get(1)).equals(Layout.POINTS.key()) && text(its.get(2)).equals(Layout.FORM)) {
-        return true;
-      }
+      notes.put(text(its.get(1)), text(its.get(2)));
     }
-    return false;
+    return Map.copyOf(notes);
   }
 
   private static Group group(Map<?, ?> group) {

@@ -2,85 +2,26 @@ package io.watchkeeper.collector.parquet;
 
 import io.watchkeeper.collector.model.Point;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
-/**
- * Reads a file of {@link PointFileWriter} a row group at a time. Every page has a checksum, which
- * is looked at before anything else of it.
- */
-public final class PointFileReader implements AutoCloseable {
+/** Reads a file of {@link PointFileWriter} a row group at a time. */
+public final class PointFileReader implements ExportedFile {
 
-  /** Magic, length of the footer, magic again. */
-  private static final int LEAST_BYTES = 12;
+  private final RowGroups file;
 
-  private static final int LARGEST_FOOTER = 64 * 1024 * 1024;
-
-  /** Of compressed bytes of one column of one row group. */
-  private static final int LARGEST_CHUNK = 64 * 1024 * 1024;
-
-  private static final int MOST_ROWS = 2 * FileWriter.GROUP;
-
-  private final FileChannel file;
-  private final Footer footer;
-
-  private PointFileReader(FileChannel file, Footer footer) {
+  PointFileReader(RowGroups file) {
     this.file = file;
-    this.footer = footer;
   }
 
-  /**
-   * Opens a file and reads its end.
-   *
-   * @throws UnreadableFileException when it is none of ours, or its end is not there
-   */
-  public static PointFileReader open(Path path) throws IOException, UnreadableFileException {
-    FileChannel file = FileChannel.open(path);
-    boolean opened = false;
-    try {
-      PointFileReader reader = new PointFileReader(file, footer(file));
-      opened = true;
-      return reader;
-    } finally {
-      if (!opened) {
-        file.close();
-      }
-    }
-  }
-
-  private static Footer footer(FileChannel file) throws IOException, UnreadableFileException {
-    long size = file.size();
-    if (size < LEAST_BYTES || !isMagic(read(file, 0, 4))) {
-      throw UnreadableFileException.foreign("it is no Parquet file");
-    }
-    ByteBuffer tail = read(file, size - 8, 8);
-    long length = tail.getInt() & 0xffff_ffffL;
-    if (!isMagic(tail)) {
-      throw UnreadableFileException.damaged("its end is missing");
-    }
-    if (length > LARGEST_FOOTER || length > size - LEAST_BYTES) {
-      throw UnreadableFileException.damaged("its end is said to be " + length + " bytes long");
-    }
-    return Footer.of(read(file, size - 8 - length, (int) length));
-  }
-
-  private static boolean isMagic(ByteBuffer bytes) {
-    return bytes.equals(ByteBuffer.wrap(FileWriter.MAGIC));
-  }
-
-  /** How many row groups there are. */
+  @Override
   public int groups() {
-    return footer.groups().size();
+    return file.groups();
   }
 
-  /** Fields of points, in the whole file. */
+  @Override
   public long rows() {
-    return footer.rows();
+    return file.footer().rows();
   }
 
   /**
@@ -89,34 +30,7 @@ public final class PointFileReader implements AutoCloseable {
    * @throws UnreadableFileException when it is damaged
    */
   public List<Point> group(int index) throws IOException, UnreadableFileException {
-    Footer.Group group = footer.groups().get(index);
-    List<Column> wanted = Layout.POINTS.columns();
-    if (group.chunks().size() != wanted.size() || group.rows() < 1 || group.rows() > MOST_ROWS) {
-      throw damaged(index);
-    }
-    List<ChunkReader.Values> columns = new ArrayList<>();
-    Iterator<Footer.Chunk> chunks = group.chunks().iterator();
-    try {
-      for (Column column : wanted) {
-        Footer.Chunk chunk = chunks.next();
-        if (chunk.bytes() < 1
-            || chunk.bytes() > LARGEST_CHUNK
-            || chunk.offset() < 0
-            || chunk.offset() + chunk.bytes() > file.size()) {
-          throw damaged(index);
-        }
-        ByteBuffer bytes = read(file, chunk.offset(), (int) chunk.bytes());
-        columns.add(new ChunkReader(column, group.rows()).values(bytes));
-      }
-      return PointRows.points(rows(group.rows(), columns));
-    } catch (RuntimeException broken) {
-      throw damaged(index);
-    }
-  }
-
-  private UnreadableFileException damaged(int index) {
-    return UnreadableFileException.damaged(
-        "row group " + (index + 1) + " of " + groups() + " is not what was written");
+    return file.group(index, (count, columns) -> PointRows.points(rows(count, columns)));
   }
 
   private static List<PointRow> rows(int count, List<ChunkReader.Values> columns) {
@@ -136,16 +50,6 @@ public final class PointFileReader implements AutoCloseable {
               texts.textOrNull(i)));
     }
     return rows;
-  }
-
-  private static ByteBuffer read(FileChannel file, long offset, int length) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    while (bytes.hasRemaining()) {
-      if (file.read(bytes, offset + bytes.position()) < 0) {
-        throw new IOException("the file became shorter while it was read");
-      }
-    }
-    return bytes.flip();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.watchkeeper.collector.parquet;
 
 import io.watchkeeper.collector.model.Point;
+import java.util.TreeMap;
 
 /**
  * Makes a file piece by piece: {@link #begin}, any number of {@link #add}, {@link #end}, each
@@ -8,7 +9,7 @@ import io.watchkeeper.collector.model.Point;
  */
 public final class PointFileWriter {
 
-  private final FileWriter file = new FileWriter(Layout.POINTS);
+  private final FileWriter file = new FileWriter(Layout.POINTS, new TreeMap<>());
 
   public byte[] begin() {
     return file.begin();

@@ -106,7 +106,12 @@ final class PointRows {
         texts);
   }
 
-  private static Map<String, String> labels(String json) {
+  /**
+   * Of what {@link #json} made.
+   *
+   * @throws IllegalArgumentException when it is something else
+   */
+  static Map<String, String> labels(String json) {
     try {
       return JSON.readValue(json, LABELS);
     } catch (JsonProcessingException wrong) {

@@ -21,6 +21,7 @@ public record Step(String metric, Map<String, String> labels, Instant begin, Val
    * Figures of a step, all of them there but the last.
    *
    * @param last none of a field that holds sketches
+   * @param sketch text of the distribution, of which the percentiles are
    */
   public record Values(
       double count,
@@ -31,5 +32,6 @@ public record Step(String metric, Map<String, String> labels, Instant begin, Val
       double p50,
       double p90,
       double p95,
-      double p99) {}
+      double p99,
+      String sketch) {}
 }

@@ -1,13 +1,28 @@
 package io.watchkeeper.collector.parquet;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a file of steps, piece by piece as {@link PointFileWriter} one of points. */
 public final class StepFileWriter {
 
-  private final FileWriter file = new FileWriter(Layout.STEPS);
+  /** In the file's metadata: the length of a step in seconds. */
+  static final String LENGTH = "watchkeeper.step.seconds";
+
+  private final FileWriter file;
+
+  /**
+   * @param length of every step in it
+   */
+  public StepFileWriter(Duration length) {
+    file =
+        new FileWriter(
+            Layout.STEPS, new TreeMap<>(Map.of(LENGTH, String.valueOf(length.toSeconds()))));
+  }
 
   public byte[] begin() {
     return file.begin();
@@ -28,9 +43,10 @@ public final class StepFileWriter {
       its.p50(),
       its.p90(),
       its.p95(),
-      its.p99()
+      its.p99(),
+      its.sketch()
     };
-    file.add(row, 0);
+    file.add(row, its.sketch().length());
     return file.full();
   }
 

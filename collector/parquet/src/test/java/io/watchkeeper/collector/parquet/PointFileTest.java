@@ -2,8 +2,10 @@ package io.watchkeeper.collector.parquet;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.watchkeeper.collector.model.Point;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +18,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,9 +72,12 @@ class PointFileTest {
 
   private static List<Point> read(Path file) throws IOException, UnreadableFileException {
     List<Point> points = new ArrayList<>();
-    try (PointFileReader reader = PointFileReader.open(file)) {
-      for (int group = 0; group < reader.groups(); group++) {
-        points.addAll(reader.group(group));
+    try (ExportedFile opened = ExportedFile.open(file)) {
+      for (int group = 0; group < opened.groups(); group++) {
+        switch (opened) {
+          case PointFileReader reader -> points.addAll(reader.group(group));
+          case StepFileReader other -> fail("steps of " + other.length());
+        }
       }
     }
     return points;
@@ -85,7 +91,7 @@ class PointFileTest {
     List<Point> read = read(file(bytes));
     assertEquals(points, read);
     assertArrayEquals(bytes, bytes(read));
-    try (PointFileReader reader = PointFileReader.open(folder.resolve("points.parquet"))) {
+    try (ExportedFile reader = ExportedFile.open(folder.resolve("points.parquet"))) {
       assertTrue(reader.groups() > 1);
       assertEquals(14_000 * 8 + 7_000 * 3, reader.rows());
     }
@@ -140,21 +146,23 @@ class PointFileTest {
   }
 
   @Test
-  void duckDbReadsStepsAndAnImportTakesThemForNoPoints() throws Exception {
-    StepFileWriter writer = new StepFileWriter();
+  void duckDbReadsStepsAndSoDoesAnImport() throws Exception {
+    StepFileWriter writer = new StepFileWriter(Duration.ofMinutes(1));
+    List<Step> written = new ArrayList<>();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(writer.begin());
     for (int minute = 0; minute < 100; minute++) {
       for (String metric : List.of("mcp_server.requests", "mcp_server.sketch")) {
         OptionalDouble last =
             metric.endsWith("sketch") ? OptionalDouble.empty() : OptionalDouble.of(minute);
-        out.writeBytes(
-            writer.add(
-                new Step(
-                    metric,
-                    Map.of("server", "s1"),
-                    TEN.plusSeconds(60L * minute),
-                    new Step.Values(60, minute, -1, 2.5, last, 0.1, 0.2, 0.3, 0.4))));
+        Step step =
+            new Step(
+                metric,
+                Map.of("server", "s1"),
+                TEN.plusSeconds(60L * minute),
+                new Step.Values(60, minute, -1, 2.5, last, 0.1, 0.2, 0.3, 0.4, "s" + minute));
+        written.add(step);
+        out.writeBytes(writer.add(step));
       }
     }
     out.writeBytes(writer.end());
@@ -171,7 +179,19 @@ class PointFileTest {
         1e-9);
     assertEquals(
         (double) TEN.getEpochSecond() + 99 * 60, duck("SELECT epoch(max(time)) FROM points"));
-    assertTrue(refusal(file).contains("watchkeeper.points"));
+    assertEquals(100, duck("SELECT count(DISTINCT sketch) FROM points"));
+    try (ExportedFile opened = ExportedFile.open(file)) {
+      StepFileReader reader = assertInstanceOf(StepFileReader.class, opened);
+      assertEquals(Duration.ofMinutes(1), reader.length());
+      assertEquals(written, reader.group(0));
+    }
+    // As an earlier version wrote it, without sketches: told by its number.
+    byte[] bytes = out.toByteArray();
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    int form = text.lastIndexOf("watchkeeper.steps") + "watchkeeper.steps".length() + 2;
+    assertEquals('2', bytes[form]);
+    bytes[form] = '1';
+    assertTrue(refusal(file(bytes)).contains("watchkeeper.steps=1 where watchkeeper.steps=2"));
   }
 
   @Test

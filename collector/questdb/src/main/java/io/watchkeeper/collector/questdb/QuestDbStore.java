@@ -8,9 +8,14 @@ import io.watchkeeper.collector.model.PointQuery;
 import io.watchkeeper.collector.model.PointReader;
 import io.watchkeeper.collector.model.RangeQuery;
 import io.watchkeeper.collector.model.RangeReader;
+import io.watchkeeper.collector.model.RollUp;
+import io.watchkeeper.collector.model.RollUpQuery;
+import io.watchkeeper.collector.model.RollUpReader;
+import io.watchkeeper.collector.model.RollUpSink;
 import io.watchkeeper.collector.model.SampleSink;
 import io.watchkeeper.collector.model.SeriesReader;
 import io.watchkeeper.collector.model.SeriesWindow;
+import io.watchkeeper.collector.model.StoreUnavailable;
 import io.watchkeeper.collector.model.Tail;
 import io.watchkeeper.collector.model.WindowQuery;
 import io.watchkeeper.collector.store.Arrivals;
@@ -26,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -49,6 +55,8 @@ public final class QuestDbStore
         SeriesReader,
         RangeReader,
         PointReader,
+        RollUpReader,
+        RollUpSink,
         Catalogue,
         RolledStore,
         AutoCloseable {
@@ -85,6 +93,8 @@ public final class QuestDbStore
   private final StepReader steps;
   private final PageReader pages;
   private final CatalogueReader names;
+  private final RolledReader rolled;
+  private final RolledIntake rolledIntake;
   private final RollUps rollUps;
   private final Retention retention;
   private final Watermark watermark;
@@ -154,8 +164,11 @@ public final class QuestDbStore
               durability.keep(points);
               watermark.heard(points);
             });
-    rollUps = new RollUps(new TierWriter(parts, writing), marks, clock);
     retention = new Retention(place.directory(), parts, writing, times);
+    rollUps = new RollUps(new TierWriter(parts, writing, retention), marks, clock);
+    rolled = new RolledReader(parts, sql);
+    rolledIntake =
+        new RolledIntake(parts, sql, retention, new RolledIntake.Lanes(reading, writing));
   }
 
   @Override
@@ -204,6 +217,21 @@ public final class QuestDbStore
   @Override
   public List<Point> points(PointQuery query) {
     return read(() -> pages.points(query));
+  }
+
+  @Override
+  public RollUpReader.Page rollUps(RollUpQuery query) {
+    return read(() -> rolled.page(query));
+  }
+
+  @Override
+  public RollUpSink.Taken take(Duration step, List<RollUp> taken) {
+    synchronized (upkeep) {
+      if (closed) {
+        throw new StoreUnavailable("the store is closing", new IllegalStateException());
+      }
+      return rolledIntake.take(step, List.copyOf(taken));
+    }
   }
 
   @Override
@@ -259,8 +287,17 @@ public final class QuestDbStore
   @Override
   public int retain() {
     synchronized (upkeep) {
-      return closed ? 0 : retention.round();
+      int dropped = closed ? 0 : retention.round();
+      if (dropped > 0) {
+        rollUps.late().dropped();
+      }
+      return dropped;
     }
+  }
+
+  @Override
+  public Map<String, Long> late() {
+    return rollUps.late().news();
   }
 
   /** Clears away what is merged; to be called every half minute or so. */

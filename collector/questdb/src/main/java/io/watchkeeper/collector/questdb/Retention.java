@@ -93,6 +93,11 @@ final class Retention {
     return dropped;
   }
 
+  /** What the tier has before this is dropped, or will be in the next round. */
+  Instant oldest(Tier tier) {
+    return TierLayout.partitionBegin(tier, trusted.trusted().minus(tier.kept()));
+  }
+
   /** The begin of the oldest partition that stays; nothing for a table that is not ours. */
   private @Nullable Instant cutoff(String table) {
     for (Tier tier : Tier.values()) {

@@ -80,7 +80,7 @@ final class TierReader {
             }
           }
           addLatencies(rolled, latencies ? row.getVarcharA(text) : null);
-          return rolled != null;
+          return !buckets.stopped;
         });
     buckets.flush();
   }
@@ -105,7 +105,7 @@ final class TierReader {
         row -> {
           Rolled rolled = buckets.of(row);
           if (rolled == null) {
-            return false;
+            return !buckets.stopped;
           }
           Map<Integer, byte[]> sketches = PackedSketches.unpacked(bytes(row.getBin(first)));
           for (int i = 0; i < fields.size(); i++) {
@@ -171,6 +171,7 @@ final class TierReader {
     private final long length;
     private final LabelSets labels;
     private final TierRows.BucketVisitor visitor;
+    private final IdentityHashMap<Map<String, String>, Boolean> wanted = new IdentityHashMap<>();
     private final IdentityHashMap<Map<String, String>, Rolled> rows = new IdentityHashMap<>();
     private final List<Rolled> inOrder = new ArrayList<>();
     private long at = Long.MIN_VALUE;
@@ -182,20 +183,21 @@ final class TierReader {
       this.visitor = visitor;
     }
 
-    /** Where the row belongs; null when the visitor wants no more. */
+    /** Where the row belongs; null when the visitor does not want it, or no more at all. */
     @Nullable Rolled of(Record row) {
-      long its = Steps.begin(Math.floorDiv(row.getTimestamp(0), 1_000_000L), length);
-      if (its != at) {
+      long begin = Steps.begin(Math.floorDiv(row.getTimestamp(0), 1_000_000L), length);
+      if (begin != at) {
         flush();
-        at = its;
+        at = begin;
       }
-      if (stopped) {
+      Map<String, String> its = labels.of(row);
+      if (stopped || !wanted.computeIfAbsent(its, visitor::wants)) {
         return null;
       }
       return rows.computeIfAbsent(
-          labels.of(row),
+          its,
           set -> {
-            Rolled rolled = new Rolled(its, set);
+            Rolled rolled = new Rolled(begin, set);
             inOrder.add(rolled);
             return rolled;
           });

@@ -224,14 +224,27 @@ class TiersTest {
   /** A roll-up of which the points are gone is not overwritten by one that comes far too late. */
   @Test
   void aPointThatComesAfterItsMinuteWasDroppedDoesNotSpoilTheRollUp() {
-    store.write(List.of(point(TEN, 1), point(TEN.plusSeconds(1), 2)));
+    for (int second = 0; second < 4; second++) {
+      store.write(List.of(point(TEN.plusSeconds(second), second < 2 ? 1 + second : 0)));
+    }
     rolledUpAt(TEN.plus(Duration.ofDays(9)));
     assertEquals(1, store.retain());
-    store.write(List.of(point(TEN.plusSeconds(2), 40)));
+    assertEquals(Map.of(), store.late());
+    store.write(List.of(point(TEN.plusSeconds(12), 40)));
     store.rollUp();
     for (Duration step : List.of(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(1))) {
       assertEquals(3, only(ask("mcp_server.requests", step, Aggregate.SUM)));
     }
+    // Counted and named, once each, though the second has the minute rolled up with the first.
+    assertEquals(Map.of("mcp_server", 1L), store.late());
+    store.write(List.of(point(TEN.plusSeconds(13), 41)));
+    store.rollUp();
+    assertEquals(Map.of("mcp_server", 1L), store.late());
+    assertEquals(1, store.retain());
+    assertEquals(Map.of(), store.late());
+    store.write(List.of(point(TEN.plusSeconds(14), 42)));
+    store.rollUp();
+    assertEquals(Map.of("mcp_server", 1L), store.late());
   }
 
   /** As an earlier build left it: points, and no list of what is to be rolled up. */

@@ -6,6 +6,7 @@ import com.datadoghq.sketch.ddsketch.encoding.GrowingByteArrayOutput;
 import com.datadoghq.sketch.ddsketch.mapping.LogarithmicMapping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Base64;
 
 /**
  * The distribution of plain numbers of any size and sign: DDSketch [1]. Numbers fall into buckets
@@ -20,6 +21,9 @@ public final class ValueSketch {
 
   /** Of the value of a percentile. Below the 1% that is promised, for the sake of rounding. */
   public static final double ERROR = 0.009;
+
+  /** With which its text begins; another form would begin with another. */
+  private static final String PREFIX = "dds1:";
 
   private static final LogarithmicMapping MAPPING = new LogarithmicMapping(ERROR);
 
@@ -56,6 +60,25 @@ public final class ValueSketch {
       throw new UncheckedIOException(impossible);
     }
     return output.trimmedCopy();
+  }
+
+  /** As text, for files that people read too. */
+  public String text() {
+    return PREFIX + Base64.getEncoder().encodeToString(encoded());
+  }
+
+  /**
+   * Of a text as {@link #text()} gives it.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static ValueSketch of(String text) {
+    if (!text.startsWith(PREFIX)) {
+      throw new IllegalArgumentException("a sketch of numbers starts with " + PREFIX);
+    }
+    ValueSketch sketch = new ValueSketch();
+    sketch.merge(Base64.getDecoder().decode(text.substring(PREFIX.length())));
+    return sketch;
   }
 
   public boolean isEmpty() {

@@ -47,10 +47,11 @@ final class Version1Error {
 
   private static String words(LineBatch.Rejected line) {
     return switch (line.sort()) {
-      case TOO_OLD, IN_FUTURE -> "points beyond retention policy: " + line.reason();
+      case TOO_OLD, TOO_LATE, IN_FUTURE -> "points beyond retention policy: " + line.reason();
       case STORE_RULES -> "field type conflict: " + line.reason();
       case TOO_MANY_NAMES -> "max-values-per-tag limit exceeded: " + line.reason();
-      case UNREADABLE, NOT_FINITE, NO_PREDECESSOR, STORE_AWAY, UNSUPPORTED, FOLDED -> line.reason();
+      case UNREADABLE, NOT_FINITE, NO_PREDECESSOR, STORE_AWAY, NOT_SCRAPED, UNSUPPORTED, FOLDED ->
+          line.reason();
     };
   }
 }

@@ -215,17 +215,6 @@ public final class OuterStore
     return rollUps == null ? Map.of() : rollUps.late().news();
   }
 
-  /** None: the database brings in what it has by itself. */
-  @Override
-  public long waits() {
-    return 0;
-  }
-
-  @Override
-  public Duration waited() {
-    return Duration.ZERO;
-  }
-
   /** The database does it by itself. */
   @Override
   public int retain() {

@@ -17,14 +17,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
     name = "export",
     description = {
-      "Writes the points of a time, as they were taken in, to one Parquet file. Points are kept so",
-      "for 7 days; what is older is rolled up and not exported. The file has the columns metric,",
-      "labels (JSON), time, value and text; DuckDB, pandas and others read it.",
+      "Writes what the store holds of a time to one Parquet file, which DuckDB, pandas and others",
+      "read, and watchkeeper import takes in again.",
+      "Without --step: the points as they were taken in, kept for 7 days; the columns are metric,",
+      "labels (JSON), time, value and text.",
+      "With --step: roll-ups; minutes are kept for 30 days, hours for a year, days for 5 years. A",
+      "row is a field of a series in a step: metric, labels, time (its begin), count, sum, min, max,",
+      "last, p50, p90, p95, p99 and the sketch that percentiles are read from. To move a store,",
+      "export the points and all three, and import all four, in any order.",
       "Needs a running collector (watchkeeper up). Ctrl-C leaves nothing behind."
     },
     mixinStandardHelpOptions = true)
@@ -50,6 +56,12 @@ final class ExportCommand implements Callable<Integer> {
               + " 'mcp_server.requests{server=\"s1\"}'; may be given several times")
   private List<String> series = List.of();
 
+  @Option(
+      names = "--step",
+      paramLabel = "STEP",
+      description = "roll-ups of this length: 1m, 1h or 1d; default: none, the points")
+  private @Nullable String step;
+
   @Option(names = "--out", paramLabel = "FILE", required = true, description = "must not be there")
   private Path out = Path.of("");
 
@@ -63,8 +75,27 @@ final class ExportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  /** As the collector takes it; empty for points. */
+  private String stepSeconds() {
+    String text = step == null ? "" : step;
+    return switch (text) {
+      case "" -> "";
+      case "1m" -> "60";
+      case "1h" -> "3600";
+      case "1d" -> "86400";
+      default ->
+          throw new ParameterException(
+              spec.commandLine(),
+              "--step is '"
+                  + text
+                  + "': write 1m, 1h or 1d, which are the lengths that a store keeps; leave it out"
+                  + " for the points as they were taken in");
+    };
+  }
+
   @Override
   public Integer call() throws Exception {
+    String length = stepSeconds();
     Home home = common.home();
     PrintWriter err = spec.commandLine().getErr();
     FileExport export = new FileExport(common.collector(home, port, Role.VIEW), out);
@@ -74,7 +105,7 @@ final class ExportCommand implements Callable<Integer> {
     long[] said = {0};
     long bytes =
         export.run(
-            new FileExport.Asked(from, end, series),
+            new FileExport.Asked(from, end, series, length),
             total -> {
               if (total - said[0] >= SAY_EVERY_BYTES) {
                 said[0] = total;

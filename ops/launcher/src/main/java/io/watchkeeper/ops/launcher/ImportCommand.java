@@ -20,9 +20,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description = {
-      "Writes the points of a file of watchkeeper export into the store. The file is looked through",
-      "first; a damaged or foreign one changes nothing. What is stored already is not stored again,",
-      "so after Ctrl-C or a failure the same import again brings the rest.",
+      "Writes the points or roll-ups of a file of watchkeeper export into the store. The file is",
+      "looked through first; a damaged or foreign one changes nothing. What is stored already is not",
+      "stored again, so after Ctrl-C or a failure the same import again brings the rest.",
+      "Of one step of one series stands the roll-up that counts more samples, the file's or the",
+      "store's own; they are never added up. Those older than the store keeps are counted and said.",
       "Needs a running collector (watchkeeper up) and HOME/keys/operate.key."
     },
     mixinStandardHelpOptions = true)
@@ -58,9 +60,7 @@ final class ImportCommand implements Callable<Integer> {
                 });
     PrintWriter out = spec.commandLine().getOut();
     out.println(
-        json
-            ? new ObjectMapper().writeValueAsString(imported)
-            : file + ": " + imported.points() + " points are in the store");
+        json ? new ObjectMapper().writeValueAsString(imported) : file + ": " + imported.words());
     out.flush();
     return 0;
   }

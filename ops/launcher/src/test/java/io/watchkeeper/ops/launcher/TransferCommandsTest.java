@@ -42,6 +42,7 @@ class TransferCommandsTest {
   private int busy;
   private boolean breaksOff;
   private boolean damaged;
+  private String written = "{\"id\":7,\"groups\":2,\"points\":10}";
 
   @BeforeEach
   void start() throws IOException {
@@ -71,7 +72,7 @@ class TransferCommandsTest {
     } else if (path.endsWith("check") && damaged) {
       json(exchange, 422, "{\"error\":\"the file is damaged: here\"}");
     } else {
-      json(exchange, 200, "{\"id\":7,\"groups\":2,\"points\":10}");
+      json(exchange, 200, written);
     }
   }
 
@@ -146,7 +147,30 @@ class TransferCommandsTest {
             "POST /api/v1/imports/7/groups/1",
             "DELETE /api/v1/imports/7"),
         asked);
-    assertEquals("{\"groups\":2,\"points\":20}", out.toString().strip());
+    assertEquals(
+        "{\"groups\":2,\"points\":20,\"rollUps\":0,\"there\":0,\"expired\":0}",
+        out.toString().strip());
+  }
+
+  @Test
+  void rollUpsAreAskedForByTheirLength() throws IOException {
+    Path file = folder.resolve("x.parquet");
+    String from = "--from=2026-11-20T10:00:00Z";
+    assertEquals(2, run("export", from, "--step=5m", "--out=" + file));
+    assertTrue(err.toString().contains("--step is '5m': write 1m, 1h or 1d"), err::toString);
+    assertEquals(List.of(), asked);
+    assertEquals(0, run("export", from, "--to=2026-11-20T11:00:00Z", "--step=1h", "--out=" + file));
+    assertTrue(asked.getLast().endsWith("to=2026-11-20T11:00:00Z&step=3600"), asked::toString);
+  }
+
+  @Test
+  void rollUpsThatAreTooOldAreSaid() throws IOException {
+    written = "{\"id\":7,\"groups\":1,\"points\":0,\"rollUps\":5,\"there\":3,\"expired\":2}";
+    Path file = Files.write(folder.resolve("x.parquet"), new byte[] {1});
+    assertEquals(0, run("import", file.toString()), err::toString);
+    assertTrue(
+        out.toString().contains("5 roll-ups were taken in, 3 were there as full or fuller; 2 were"),
+        out::toString);
   }
 
   @Test

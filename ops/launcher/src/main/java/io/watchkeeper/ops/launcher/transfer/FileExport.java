@@ -26,12 +26,16 @@ public final class FileExport {
    * What to export.
    *
    * @param series as the collector reads them; none for all
+   * @param step of roll-ups in seconds; empty for points
    */
-  public record Asked(Instant from, Instant to, List<String> series) {
+  public record Asked(Instant from, Instant to, List<String> series, String step) {
     String path() {
       StringBuilder path = new StringBuilder("/api/v1/export?from=" + from + "&to=" + to);
       for (String one : series) {
         path.append("&series=").append(URLEncoder.encode(one, StandardCharsets.UTF_8));
+      }
+      if (!step.isEmpty()) {
+        path.append("&step=").append(step);
       }
       return path.toString();
     }

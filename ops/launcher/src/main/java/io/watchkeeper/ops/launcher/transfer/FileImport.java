@@ -24,8 +24,29 @@ public final class FileImport {
    *
    * @param groups of the file, all of them written
    * @param points that were in them, those that were stored already too
+   * @param rollUps fields of roll-ups that the store has now and had not before, or not as full
+   * @param there fields of roll-ups that the store had as full or fuller
+   * @param expired fields of roll-ups that are older than the store keeps, and not in it
    */
-  public record Imported(int groups, long points) {}
+  public record Imported(int groups, long points, long rollUps, long there, long expired) {
+
+    /** For people. */
+    public String words() {
+      if (rollUps + there + expired == 0) {
+        return points + " points are in the store";
+      }
+      return rollUps
+          + " roll-ups were taken in, "
+          + there
+          + " were there as full or fuller"
+          + (expired == 0
+              ? ""
+              : "; "
+                  + expired
+                  + " were LEFT OUT, since they are older than the store keeps roll-ups of that"
+                  + " length: export them with a longer --step (1h is kept for a year, 1d for 5)");
+    }
+  }
 
   /**
    * Brings all of it, or throws; what was written before stays.
@@ -43,11 +64,18 @@ public final class FileImport {
       int groups = checked.path("groups").asInt();
       progress.accept("looked through: the file is whole; now it is written");
       long points = 0;
+      long rollUps = 0;
+      long there = 0;
+      long expired = 0;
       for (int group = 0; group < groups; group++) {
-        points += calls.call("POST", path + "/groups/" + group, NOTHING).path("points").asLong();
+        JsonNode written = calls.call("POST", path + "/groups/" + group, NOTHING);
+        points += written.path("points").asLong();
+        rollUps += written.path("rollUps").asLong();
+        there += written.path("there").asLong();
+        expired += written.path("expired").asLong();
         progress.accept("written: row group " + (group + 1) + " of " + groups);
       }
-      return new Imported(groups, points);
+      return new Imported(groups, points, rollUps, there, expired);
     } finally {
       forget(path);
     }
