@@ -40,6 +40,8 @@ final class ScrapeLoop implements AutoCloseable {
               () -> {
                 if (busy.compareAndSet(false, true)) {
                   workers.execute(() -> run(scraper, busy));
+                } else {
+                  scraper.passedOver();
                 }
               },
               nanos * i / scrapers.size(),

@@ -84,6 +84,11 @@ final class Scraper {
     }
   }
 
+  /** The scrape before has not ended yet, so this one does not begin. */
+  void passedOver() {
+    intake.refuse(writer, Reason.NOT_SCRAPED, target.instance(), 1);
+  }
+
   private Shown read() throws FormatException, InterruptedException {
     Shown shown = new Shown(mostSamples);
     switch (page.read()) {

@@ -20,7 +20,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +125,31 @@ class ScraperTest {
     scraper.scrape();
     assertEquals(4.0, kept("a_b").numbers().get("total__rate"));
     assertEquals(1.0, kept(Scraper.REPORT).numbers().get("up"));
+  }
+
+  @Test
+  void aScrapeThatDoesNotBeginIsCounted() throws Exception {
+    hangs = true;
+    Scraper scraper = scraper(Duration.ofSeconds(30));
+    Semaphore beats = new Semaphore(0);
+    ScheduledThreadPoolExecutor beat =
+        new ScheduledThreadPoolExecutor(1) {
+          @Override
+          protected void afterExecute(Runnable ran, @Nullable Throwable failed) {
+            beats.release();
+          }
+        };
+    ThreadPoolExecutor worker =
+        new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1));
+    try (ScrapeLoop loop = new ScrapeLoop(beat, worker)) {
+      loop.start(List.of(scraper), Duration.ofMillis(5));
+      assertTrue(beats.tryAcquire(3, 30, TimeUnit.SECONDS));
+    }
+    ended.countDown();
+    Refusals.Line line = refusals.lines().getFirst();
+    assertEquals("not_scraped", line.reason());
+    assertEquals("127.0.0.1:" + target.getAddress().getPort(), line.what());
+    assertTrue(line.points() >= 2, line::toString);
   }
 
   @Test
