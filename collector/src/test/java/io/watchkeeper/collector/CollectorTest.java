@@ -13,9 +13,13 @@ import com.influxdb.client.domain.WritePrecision;
 import com.influxdb.client.write.Point;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -138,6 +142,48 @@ class CollectorTest {
     HttpResponse<String> bomb = server.write("", gzip(large), Map.of("Content-Encoding", "gzip"));
     assertEquals(413, bomb.statusCode(), bomb::body);
     assertTrue(bomb.body().contains("smaller batches"), bomb.body());
+  }
+
+  /** Whatever takes a body: some kilobytes that inflate to more than the limit. */
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /api/v2/write?bucket=b, text/plain, smaller",
+    "POST, /write?db=d, text/plain, smaller",
+    "POST, /v1/metrics, application/x-protobuf, smaller",
+    "POST, /query?db=d, application/x-www-form-urlencoded, ''",
+    "PUT, /api/v1/imports/1?offset=0, application/octet-stream, smaller"
+  })
+  void refusesABombWithWhatToDo(String method, String path, String type, String words)
+      throws Exception {
+    byte[] bomb = gzip(new byte[32 * 1024 * 1024]);
+    assertTrue(bomb.length < 40_000);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer =
+          client.send(
+              HttpRequest.newBuilder(URI.create(server.url() + path))
+                  .method(method, HttpRequest.BodyPublishers.ofByteArray(bomb))
+                  .header("Content-Type", type)
+                  .header("Content-Encoding", "gzip")
+                  .timeout(Duration.ofSeconds(30))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertEquals(413, answer.statusCode(), answer::body);
+      assertTrue(answer.body().contains(words), answer::body);
+    }
+  }
+
+  @Test
+  void refusesASnappyBombByItsOwnWord() throws Exception {
+    // A block that says it is 1 GiB.
+    byte[] bomb = {(byte) 0x80, (byte) 0x80, (byte) 0x80, (byte) 0x80, 4, 0, 0};
+    HttpResponse<byte[]> answer =
+        server.post(
+            "/api/v1/write",
+            bomb,
+            Map.of("Content-Type", "application/x-protobuf", "Content-Encoding", "snappy"));
+    String body = new String(answer.body(), StandardCharsets.UTF_8);
+    assertEquals(413, answer.statusCode(), body);
+    assertTrue(body.contains("smaller batches"), body);
   }
 
   @Test

@@ -45,7 +45,7 @@ public final class Body {
   public static final class TooLarge extends Exception {
     private static final long serialVersionUID = 1L;
 
-    TooLarge(int limitBytes) {
+    public TooLarge(int limitBytes) {
       super(
           "the body is larger than "
               + limitBytes

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.compression.Snappy;
+import io.watchkeeper.collector.ingest.Body;
 
 /** Snappy's block format: the length first, then pieces that refer back to what came before. */
 final class SnappyBlock {
@@ -13,12 +14,13 @@ final class SnappyBlock {
   /**
    * Inflated, in memory of no more than the limit whatever the block promises.
    *
-   * @throws FormatException no whole block, or a larger one
+   * @throws FormatException no whole block
+   * @throws Body.TooLarge a larger one, by its own word, which is believed before anything is made
    */
-  static byte[] inflated(byte[] block, int limitBytes) throws FormatException {
+  static byte[] inflated(byte[] block, int limitBytes) throws FormatException, Body.TooLarge {
     int length = length(block);
     if (length > limitBytes) {
-      throw new FormatException("the body is larger than " + limitBytes + " bytes after inflation");
+      throw new Body.TooLarge(limitBytes);
     }
     byte[] inflated = new byte[length];
     ByteBuf out = Unpooled.wrappedBuffer(inflated).clear();
