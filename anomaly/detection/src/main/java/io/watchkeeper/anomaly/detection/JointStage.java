@@ -25,6 +25,8 @@ import java.util.stream.IntStream;
  * memory grows with the width, and what is told twice by the same backend is odd twice.
  */
 final class JointStage {
+
+  private static final String NAME = "joint models";
   static final int MOST_METRICS = 20;
 
   private static final Seal SEAL = new Seal("joint stage", 1);
@@ -103,8 +105,8 @@ final class JointStage {
    */
   Vote vote(double say) {
     return Double.isNaN(surprise)
-        ? new Vote.Abstained(SubjectWatch.MODELS, "too few rows are known")
-        : new Vote.Cast(SubjectWatch.MODELS, say * ensemble.ofModels(surprise));
+        ? new Vote.Abstained(NAME, "too few rows are known")
+        : new Vote.Cast(NAME, say * ensemble.ofModels(surprise));
   }
 
   void forget() {

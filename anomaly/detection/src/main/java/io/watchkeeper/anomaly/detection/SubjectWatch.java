@@ -42,15 +42,6 @@ import org.jspecify.annotations.Nullable;
  * answered as {@link Assessment.Missing} and changes nothing.
  */
 public final class SubjectWatch {
-  /** Name of the baselines' common vote. */
-  public static final String BASELINE = "robust baseline";
-
-  /** Name of the forest's vote. */
-  public static final String FOREST = "isolation forest";
-
-  /** Name of the vote of the models that see all series together. */
-  public static final String MODELS = "joint models";
-
   private static final Seal SEAL = new Seal("subject watch", 1);
 
   /**
