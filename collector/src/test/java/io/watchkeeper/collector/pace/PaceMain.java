@@ -18,7 +18,8 @@ final class PaceMain {
   /**
    * Runs it.
    *
-   * @param arguments pairs of the comparison (20, at least 2), seconds at the rate that holds (600)
+   * @param arguments pairs of the comparison (20, at least 2), seconds at the rate that holds
+   *     (600), and how many servers write meanwhile (as many as a search finds, 1,000 at most)
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     int pairs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20;
@@ -29,7 +30,12 @@ final class PaceMain {
         new Comparison(Files.createDirectory(folder.resolve("compare"))).run(pairs);
       }
       if (seconds > 0) {
-        new Search(Files.createDirectory(folder.resolve("search"))).run(seconds);
+        Search search = new Search(Files.createDirectory(folder.resolve("search")));
+        if (arguments.length > 2) {
+          search.hold(Integer.parseInt(arguments[2]), seconds);
+        } else {
+          search.run(seconds);
+        }
       }
     } finally {
       delete(folder);

@@ -45,9 +45,14 @@ final class Search {
     }
     System.out.printf(Locale.ROOT, "highest that held for %d s: %,d%n", TRIAL_SECONDS, holds * 30);
     if (holds > 0) {
-      boolean held = held(Math.min(holds, ASKED), seconds);
-      System.out.println(held ? "M6: the rate was held" : "M6: the rate was NOT held");
+      hold(Math.min(holds, ASKED), seconds);
     }
+  }
+
+  /** Without a search. */
+  void hold(int servers, int seconds) throws IOException, InterruptedException {
+    boolean held = held(servers, seconds);
+    System.out.println(held ? "M6: the rate was held" : "M6: the rate was NOT held");
   }
 
   private boolean held(int servers, int seconds) throws IOException, InterruptedException {
