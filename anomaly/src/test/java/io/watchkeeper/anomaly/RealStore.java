@@ -30,7 +30,9 @@ public final class RealStore implements AutoCloseable {
   public RealStore(Path directory, InstantSource clock) {
     store =
         new QuestDbStore(
-            directory, clock, new QuestDbStore.Threads(single(), single(), Duration.ofSeconds(60)));
+            directory,
+            clock,
+            new QuestDbStore.Threads(single(), single(), single(), Duration.ofSeconds(60)));
   }
 
   /** One server that nothing happens to but what is given. */

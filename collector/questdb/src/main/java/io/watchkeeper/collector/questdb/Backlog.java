@@ -7,18 +7,16 @@ import java.util.function.LongSupplier;
 /**
  * What is in the log and not in the tables yet. A write is acknowledged when it is in the log,
  * which is what outlives the process; bringing it into the tables costs the same for one commit as
- * for the many that came meanwhile. It is done after the acknowledgement when there is enough of
- * it, and at once for whoever reads: so a reader sees all that was acknowledged before it asked.
+ * for the many that came meanwhile. It is done beside the writing when there is enough of it, and
+ * at once for whoever reads: so a reader sees all that was acknowledged before it asked.
  *
- * <p>Used by the writing thread only, but for what is said otherwise: whoever looks at the same
- * time sees the state of a moment ago, and so asks for a turn too many, or one write later.
+ * <p>For any thread; commits are told by the writing thread alone, in their order.
  */
 final class Backlog {
 
   /**
    * So many rows are brought in as soon as their write is acknowledged: some batches of a client
-   * that writes one after another, so that its next one seldom waits for the tables. A reader who
-   * asks in between waits for as many rows at most.
+   * that writes one after another. A reader who asks in between waits for as many rows at most.
    */
   private static final int ENOUGH_ROWS = 25_000;
 
@@ -37,15 +35,17 @@ final class Backlog {
   private final Engine engine;
   private final Arrivals arrivals;
   private final LongSupplier nanoTime;
-  private int rows;
-  private int commits;
-  private long oldestAt = Long.MAX_VALUE;
 
-  // Written by the writing thread, one by one; read by all.
-  private volatile long since;
-  private volatile boolean enough;
-  private volatile boolean empty = true;
-  private volatile Waits waits = new Waits(0, Duration.ZERO);
+  /** Held by who brings in; the monitor of this object is for looking and adding. */
+  private final Object bringing = new Object();
+
+  /** What came since it was last begun to bring in. */
+  private Held fresh = Held.NOTHING;
+
+  /** What is being brought in. */
+  private Held underWay = Held.NOTHING;
+
+  private Waits waits = new Waits(0, Duration.ZERO);
 
   /**
    * Writes that found too much before them, since the start.
@@ -56,6 +56,30 @@ final class Backlog {
 
     Waits plus(Duration more) {
       return new Waits(count + 1, length.plus(more));
+    }
+  }
+
+  /**
+   * Commits one after another.
+   *
+   * @param last place of their last row in the order of arrival
+   * @param oldestAt instant of the oldest row, in microseconds
+   * @param since when the first of them ended, by the even clock
+   */
+  private record Held(int rows, int commits, long last, long oldestAt, long since) {
+
+    static final Held NOTHING = new Held(0, 0, Long.MIN_VALUE, Long.MAX_VALUE, 0);
+
+    Held then(Held next) {
+      if (commits == 0 || next.commits == 0) {
+        return commits == 0 ? next : this;
+      }
+      return new Held(
+          rows + next.rows,
+          commits + next.commits,
+          next.last,
+          Math.min(oldestAt, next.oldestAt),
+          since);
     }
   }
 
@@ -71,61 +95,87 @@ final class Backlog {
   /**
    * To be called when a commit ended, or failed and may be in the log all the same.
    *
+   * @param last place of its last row in the order of arrival
    * @param oldestMicros instant of the oldest row
    */
-  void add(int more, long oldestMicros) {
-    if (empty) {
-      since = nanoTime.getAsLong();
-    }
-    rows += more;
-    enough = rows >= ENOUGH_ROWS;
-    commits++;
-    oldestAt = Math.min(oldestAt, oldestMicros);
-    empty = false;
+  synchronized void add(int rows, long last, long oldestMicros) {
+    fresh = fresh.then(new Held(rows, 1, last, oldestMicros, nanoTime.getAsLong()));
   }
 
-  /** Whether everything that was acknowledged can be read. For any thread. */
-  boolean isEmpty() {
-    return empty;
+  /** Whether everything that was acknowledged can be read. */
+  synchronized boolean isEmpty() {
+    return fresh.commits == 0 && underWay.commits == 0;
   }
 
-  /** Whether it is time to bring it in, though nobody asked. For any thread. */
-  boolean isDue() {
-    return !empty && (enough || nanoTime.getAsLong() - since >= LONG.toNanos());
+  /** Whether it is time to bring it in, though nobody asked. */
+  synchronized boolean isDue() {
+    return fresh.commits > 0
+        && (fresh.rows >= ENOUGH_ROWS || nanoTime.getAsLong() - fresh.since >= LONG.toNanos());
   }
 
-  /** For any thread. */
-  Waits waits() {
+  private synchronized boolean isFull() {
+    Held all = underWay.then(fresh);
+    return all.rows > MOST_ROWS || all.commits > MOST_COMMITS;
+  }
+
+  synchronized Waits waits() {
     return waits;
   }
 
   /** Before a commit: makes room, so that what a failure or a reader waits for stays bounded. */
   void makeRoom() {
-    if (rows > MOST_ROWS || commits > MOST_COMMITS) {
-      long began = nanoTime.getAsLong();
-      try {
-        settle();
-      } finally {
-        waits = waits.plus(Duration.ofNanos(nanoTime.getAsLong() - began));
+    if (!isFull()) {
+      return;
+    }
+    long began = nanoTime.getAsLong();
+    try {
+      synchronized (bringing) {
+        // What another was bringing in meanwhile may have been enough.
+        if (isFull()) {
+          settle();
+        }
       }
+    } finally {
+      waited(Duration.ofNanos(nanoTime.getAsLong() - began));
     }
   }
 
+  private synchronized void waited(Duration length) {
+    waits = waits.plus(length);
+  }
+
   /**
-   * On return all that was committed can be read.
+   * On return all that was committed before can be read.
    *
    * @throws IllegalStateException when QuestDB cannot apply it; it stays in the log
    */
   void settle() {
-    if (empty) {
-      return;
+    synchronized (bringing) {
+      Held mine = begin();
+      if (mine.commits == 0) {
+        return;
+      }
+      boolean done = false;
+      try {
+        engine.apply();
+        arrivals.publish(mine.last, mine.oldestAt);
+        done = true;
+      } finally {
+        end(done);
+      }
     }
-    engine.apply();
-    arrivals.publish(oldestAt);
-    rows = 0;
-    enough = false;
-    commits = 0;
-    oldestAt = Long.MAX_VALUE;
-    empty = true;
+  }
+
+  private synchronized Held begin() {
+    underWay = fresh;
+    fresh = Held.NOTHING;
+    return underWay;
+  }
+
+  private synchronized void end(boolean done) {
+    if (!done) {
+      fresh = underWay.then(fresh);
+    }
+    underWay = Held.NOTHING;
   }
 }

@@ -8,26 +8,25 @@ import io.questdb.cairo.wal.ApplyWal2TableJob;
 import io.questdb.cairo.wal.CheckWalTransactionsJob;
 import io.questdb.cairo.wal.WalPurgeJob;
 import io.questdb.cairo.wal.WalWriter;
+import io.questdb.cairo.wal.seq.SeqTxnTracker;
 import io.questdb.griffin.SqlException;
 import io.questdb.griffin.SqlExecutionContext;
 import io.questdb.std.ObjHashSet;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
  * QuestDB without its server: no port, no thread of its own. What it does in worker threads
  * otherwise, bringing the write-ahead log into the tables and clearing away what is merged, is done
- * here by the one thread that writes.
+ * here by whoever calls {@link #apply} and {@link #tidy}, one at a time; others commit meanwhile.
  *
- * <p>What is committed to the log is brought into the tables when {@link #apply} is called.
- *
- * <p>Every call but {@link #context()} and {@link #reader} belongs to the writing thread. QuestDB
- * keeps native memory per thread, so virtual threads must not come here.
+ * <p>Every call but {@link #context()}, {@link #reader} and {@link #apply} belongs to the writing
+ * thread. QuestDB keeps native memory per thread, so virtual threads must not come here.
  */
 final class Engine implements AutoCloseable {
 
@@ -45,8 +44,13 @@ final class Engine implements AutoCloseable {
   private final WalPurgeJob purgeLog;
   private final O3PartitionPurgeJob purgePartitions;
 
-  /** Tables that were committed to since the log was applied. */
-  private final Set<TableToken> committed = new HashSet<>();
+  private final CheckWalTransactionsJob check;
+
+  /** Of tables that were committed to since the log was applied, the number of the last commit. */
+  private final Map<TableToken, Long> committed = new ConcurrentHashMap<>();
+
+  /** Held by who brings the log in. */
+  private final Object applying = new Object();
 
   Engine(QuestDbStore.Place place, InstantSource clock) {
     Path directory = place.directory();
@@ -66,7 +70,8 @@ final class Engine implements AutoCloseable {
     purgeLog = new WalPurgeJob(cairo);
     purgePartitions = new O3PartitionPurgeJob(cairo, 1);
     // Takes up what an earlier process had committed to the log and not brought into the tables.
-    new CheckWalTransactionsJob(cairo).run(0);
+    check = new CheckWalTransactionsJob(cairo);
+    check.run(0);
     applyAll();
   }
 
@@ -109,8 +114,6 @@ final class Engine implements AutoCloseable {
    */
   void commit(String table, Consumer<WalWriter> rows) {
     TableToken token = cairo.verifyTableName(table);
-    // Before, for after a failure the log may hold the rows all the same.
-    committed.add(token);
     if (cairo.getTableSequencerAPI().isSuspended(token)) {
       // An earlier application failed, for want of disk for instance; it is tried again from there.
       apply();
@@ -118,48 +121,81 @@ final class Engine implements AutoCloseable {
     try (WalWriter writer = cairo.getWalWriter(token)) {
       rows.accept(writer);
       writer.commit();
+    } finally {
+      // Also after a failure, for the log may hold the rows all the same.
+      committed.put(token, progress(token).getSeqTxn());
     }
   }
 
   /**
-   * Brings the log into the tables.
+   * Brings into the tables what was in the log when this was called, at least.
    *
    * @throws IllegalStateException when that failed for a table that was committed to
    */
   void apply() {
-    for (TableToken token : committed) {
-      if (cairo.getTableSequencerAPI().isSuspended(token)) {
-        cairo.getTableSequencerAPI().resumeTable(token, -1);
+    synchronized (applying) {
+      Map<TableToken, Long> due = Map.copyOf(committed);
+      for (TableToken token : due.keySet()) {
+        if (progress(token).isSuspended()) {
+          cairo.getTableSequencerAPI().resumeTable(token, -1);
+        }
       }
-    }
-    applyAll();
-    for (TableToken token : committed) {
-      var progress = cairo.getTableSequencerAPI().getTxnTracker(token);
-      if (progress.isSuspended() || progress.getWriterTxn() < progress.getSeqTxn()) {
-        throw new IllegalStateException(
-            "QuestDB has committed to "
-                + token.getTableName()
-                + " and cannot apply: "
-                + progress.getErrorMessage());
+      // Not until there is nothing more: writers go on, and there might always be.
+      boolean asked = false;
+      while (!isApplied(due)) {
+        if (!apply.run(0)) {
+          if (asked) {
+            break;
+          }
+          // A notice may have got lost; this gives one for each table that is behind.
+          check.run(0);
+          asked = true;
+        }
       }
+      due.forEach(this::requireApplied);
+      // Those that were committed to meanwhile have another number by now, and stay.
+      committed.entrySet().removeAll(due.entrySet());
     }
-    committed.clear();
+  }
+
+  private SeqTxnTracker progress(TableToken token) {
+    return cairo.getTableSequencerAPI().getTxnTracker(token);
+  }
+
+  private boolean isApplied(Map<TableToken, Long> due) {
+    return due.entrySet().stream()
+        .allMatch(table -> progress(table.getKey()).getWriterTxn() >= table.getValue());
+  }
+
+  private void requireApplied(TableToken token, long commit) {
+    SeqTxnTracker progress = progress(token);
+    if (progress.isSuspended() || progress.getWriterTxn() < commit) {
+      throw new IllegalStateException(
+          "QuestDB has committed to "
+              + token.getTableName()
+              + " and cannot apply: "
+              + progress.getErrorMessage());
+    }
   }
 
   /** Clears away log segments that are applied and partitions that are merged. */
   void tidy() {
-    purgeLog.run(0);
-    boolean more = true;
-    while (more) {
-      more = purgePartitions.run(0);
+    synchronized (applying) {
+      purgeLog.run(0);
+      boolean more = true;
+      while (more) {
+        more = purgePartitions.run(0);
+      }
+      cairo.releaseInactive();
     }
-    cairo.releaseInactive();
   }
 
   private void applyAll() {
-    boolean more = true;
-    while (more) {
-      more = apply.run(0);
+    synchronized (applying) {
+      boolean more = true;
+      while (more) {
+        more = apply.run(0);
+      }
     }
   }
 

@@ -96,7 +96,7 @@ final class PointWriter {
       engine.commit(measurement, writer -> new RowAppender(writer, utf8).append(fresh, first));
     } finally {
       // Also after a failure, for the log may hold the rows and bring them in later.
-      backlog.add(fresh.size(), oldest(fresh));
+      backlog.add(fresh.size(), first + fresh.size() - 1, oldest(fresh));
     }
   }
 

@@ -36,6 +36,7 @@ final class QuestDbFactory {
         System::nanoTime,
         new QuestDbStore.Threads(
             single("questdb-write", configuration.queue()),
+            single("questdb-settle", 1),
             single("questdb-read", configuration.queue()),
             configuration.timeout()));
   }

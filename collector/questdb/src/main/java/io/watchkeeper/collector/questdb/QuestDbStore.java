@@ -65,12 +65,17 @@ public final class QuestDbStore
   private static final int MOST_SECONDS = 3_600;
 
   /**
-   * The store's two threads, each single with a bounded queue, and how long a caller waits.
+   * The store's three threads, each single with a bounded queue, and how long a caller waits.
    *
-   * @param writing all that changes the store runs here
+   * @param writing all that changes the store runs here, up to its log
+   * @param settling what is in the log is brought into the tables here, beside the writing
    * @param reading queries run here, so that a long one does not hold up writes
    */
-  public record Threads(ExecutorService writing, ExecutorService reading, Duration timeout) {}
+  public record Threads(
+      ExecutorService writing,
+      ExecutorService settling,
+      ExecutorService reading,
+      Duration timeout) {}
 
   /**
    * Where the store lies.
@@ -99,6 +104,7 @@ public final class QuestDbStore
   private final Retention retention;
   private final Watermark watermark;
   private final Lane writing;
+  private final Lane bringing;
   private final GroupCommit groups;
   private final Durability durability;
   private final Lane reading;
@@ -138,7 +144,8 @@ public final class QuestDbStore
     watermark = new Watermark(clock);
     writing = new Lane("write", threads.writing(), threads.timeout());
     reading = new Lane("read", threads.reading(), threads.timeout());
-    settling = new Settling(backlog, writing, threads.timeout());
+    bringing = new Lane("bring in its log", threads.settling(), threads.timeout());
+    settling = new Settling(backlog, bringing, threads.timeout());
     PointWriter writer = new PointWriter(parts, arrivals, clock);
     durability = new Durability(place);
     durability.recover(points ->
@@ -331,6 +338,7 @@ public final class QuestDbStore
     }
     reading.close();
     writing.close();
+    bringing.close();
     settleLast();
     durability.end();
     engine.close();

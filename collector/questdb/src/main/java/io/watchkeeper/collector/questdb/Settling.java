@@ -16,38 +16,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the backlog brought in on the writing thread: for writers when it is due, after they were
- * answered; for readers before they read, one turn for all who wait. Writers who fill the queue of
- * that thread do not turn readers away: these ask again until there is room.
+ * Has the backlog brought in on a thread of its own, beside the writing: for writers when it is
+ * due, after they were answered; for readers before they read, one turn for all who wait.
  */
 final class Settling {
 
   private static final Logger LOG = LoggerFactory.getLogger(Settling.class);
 
-  /** Between two tries to have a turn; a write of many empties the queue at once. */
-  private static final long AGAIN_MILLIS = 5;
-
   private final Backlog backlog;
-  private final Lane writing;
+  private final Lane bringing;
   private final Duration timeout;
   private final Queue<CompletableFuture<Void>> readers = new ConcurrentLinkedQueue<>();
 
-  /** A turn is in the queue, and has not begun. */
+  /** A turn is in the queue, and has not begun: so there is never more than one there. */
   private final AtomicBoolean offered = new AtomicBoolean();
 
   /**
    * @param timeout how long a reader waits
    */
-  Settling(Backlog backlog, Lane writing, Duration timeout) {
+  Settling(Backlog backlog, Lane bringing, Duration timeout) {
     this.backlog = backlog;
-    this.writing = writing;
+    this.bringing = bringing;
     this.timeout = timeout;
   }
 
   /** By a writer who was answered; never waits. */
   void written() {
     if (backlog.isDue()) {
-      offer();
+      var _ = offer();
     }
   }
 
@@ -59,15 +55,13 @@ final class Settling {
     CompletableFuture<Void> mine = new CompletableFuture<>();
     // Before the turn is asked for: one that has not begun yet is for this reader, too.
     readers.add(mine);
+    if (!offer()) {
+      throw new StoreUnavailable("the store is closing", new IllegalStateException());
+    }
     try {
-      for (long waited = 0; waited < timeout.toMillis(); waited += AGAIN_MILLIS) {
-        offer();
-        if (isDone(mine)) {
-          return;
-        }
-      }
-      throw new StoreUnavailable(
-          "the store did not bring in its log within " + timeout, new TimeoutException());
+      mine.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      throw new StoreUnavailable("the store did not bring in its log within " + timeout, late);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       throw new StoreUnavailable("interrupted while the store had to bring in its log", stop);
@@ -76,20 +70,13 @@ final class Settling {
     }
   }
 
-  private static boolean isDone(CompletableFuture<Void> turn)
-      throws InterruptedException, ExecutionException {
-    try {
-      turn.get(AGAIN_MILLIS, TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException _) {
+  /** False when no turn will come. */
+  private boolean offer() {
+    if (offered.compareAndSet(false, true) && !bringing.offer(this::turn)) {
+      offered.set(false);
       return false;
     }
-  }
-
-  private void offer() {
-    if (offered.compareAndSet(false, true) && !writing.offer(this::turn)) {
-      offered.set(false);
-    }
+    return true;
   }
 
   private void turn() {

@@ -42,10 +42,8 @@ final class TierWriter implements TierRows {
    */
   @Override
   public void settle() {
-    writing.call(() -> {
-      backlog.settle();
-      return true;
-    });
+    writing.call(() -> true);
+    backlog.settle();
   }
 
   @Override
@@ -59,8 +57,8 @@ final class TierWriter implements TierRows {
     rows.forEach(Rolled::encode);
     writing.call(() -> {
       writer.write(place, rows);
-      engine.apply();
       return true;
     });
+    engine.apply();
   }
 }

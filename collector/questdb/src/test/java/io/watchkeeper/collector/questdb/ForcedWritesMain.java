@@ -36,7 +36,8 @@ final class ForcedWritesMain {
             new QuestDbStore(
                 new QuestDbStore.Place(folder, forced),
                 Retention.Times.of(InstantSource.system()),
-                new QuestDbStore.Threads(Stores.single(), Stores.single(), Duration.ofMinutes(1)),
+                new QuestDbStore.Threads(
+                    Stores.single(), Stores.single(), Stores.single(), Duration.ofMinutes(1)),
                 40)) {
           System.out.printf("forced %b, batches: %s%n", forced, batches(store));
           System.out.printf("forced %b, seconds: %s%n", forced, seconds(store));

@@ -54,7 +54,8 @@ final class QueriesMain {
     return new QuestDbStore(
         directory,
         clock,
-        new QuestDbStore.Threads(Stores.single(), Stores.single(), Duration.ofMinutes(3)));
+        new QuestDbStore.Threads(
+            Stores.single(), Stores.single(), Stores.single(), Duration.ofMinutes(3)));
   }
 
   private Point point(String measurement, int server, Instant at) {

@@ -22,7 +22,8 @@ class RangeTest {
     return new QuestDbStore(
         directory,
         new SettableClock(Stores.TEN.plus(Duration.ofDays(1))),
-        new QuestDbStore.Threads(Stores.single(), Stores.single(), Duration.ofSeconds(60)));
+        new QuestDbStore.Threads(
+            Stores.single(), Stores.single(), Stores.single(), Duration.ofSeconds(60)));
   }
 
   @Nested

@@ -24,9 +24,8 @@ class SettlingTest {
   private final SettableClock clock = new SettableClock(TEN);
   private final CountDownLatch gate = new CountDownLatch(1);
 
-  /** With room for one that waits. */
-  private final ThreadPoolExecutor writing =
-      new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1));
+  private final ThreadPoolExecutor writing = withRoomForOne();
+  private final ThreadPoolExecutor settling = withRoomForOne();
 
   @TempDir private Path directory;
 
@@ -34,13 +33,18 @@ class SettlingTest {
     return new QuestDbStore(
         new QuestDbStore.Place(directory, false),
         Retention.Times.of(clock),
-        new QuestDbStore.Threads(writing, Stores.single(), timeout),
+        new QuestDbStore.Threads(writing, settling, Stores.single(), timeout),
         Stores.MOST_TABLES);
   }
 
-  private void block() throws InterruptedException {
+  private static ThreadPoolExecutor withRoomForOne() {
+    return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1));
+  }
+
+  /** Holds the thread until the gate opens. */
+  private void block(ThreadPoolExecutor thread) throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
-    writing.execute(() -> {
+    thread.execute(() -> {
       try {
         begun.countDown();
         gate.await();
@@ -49,7 +53,6 @@ class SettlingTest {
       }
     });
     begun.await();
-    writing.execute(() -> {});
   }
 
   private static int samples(QuestDbStore store) {
@@ -58,14 +61,46 @@ class SettlingTest {
   }
 
   @Test
-  void writersWhoFillTheQueueTurnNoReaderAway() throws InterruptedException {
+  void aReaderDoesNotWaitForWriters() throws InterruptedException {
     try (QuestDbStore store = store(Duration.ofSeconds(20))) {
       store.write(List.of(Stores.point("s1", TEN, 1)));
-      block();
+      block(writing);
+      assertEquals(1, samples(store));
+      gate.countDown();
+    }
+  }
+
+  @Test
+  void writersDoNotWaitForTheTables() throws InterruptedException {
+    try (QuestDbStore store = store(Duration.ofSeconds(20))) {
+      block(settling);
+      for (int second = 0; second < 3; second++) {
+        store.write(List.of(Stores.point("s1", TEN.plusSeconds(second), 1)));
+      }
       CompletableFuture<Integer> answer = CompletableFuture.supplyAsync(() -> samples(store));
       assertFalse(answer.isDone());
       gate.countDown();
-      assertEquals(1, answer.join());
+      assertEquals(3, answer.join());
+    }
+  }
+
+  @Test
+  void whatIsWrittenWhileTheLogIsBroughtInIsNotLeftOut() {
+    try (QuestDbStore store = Stores.open(directory, clock)) {
+      CompletableFuture<Void> writer =
+          CompletableFuture.runAsync(() -> {
+            for (int second = 0; second < 400; second++) {
+              store.write(List.of(Stores.point("s2", TEN.plusSeconds(second), 1)));
+            }
+          });
+      for (int second = 0; second < 200; second++) {
+        store.write(List.of(Stores.point("s1", TEN.plusSeconds(second), 1)));
+        WindowQuery all =
+            new WindowQuery(
+                "mcp_server.requests", Map.of("server", "s1"), TEN, TEN.plusSeconds(1_000));
+        assertEquals(second + 1, store.window(all).getFirst().samples().size());
+      }
+      writer.join();
     }
   }
 
@@ -87,7 +122,7 @@ class SettlingTest {
       store.write(List.of(Stores.point("s1", TEN, 1)));
       assertEquals(1, samples(store));
       store.write(List.of(Stores.point("s1", TEN.plusSeconds(1), 1)));
-      block();
+      block(settling);
       assertThrows(StoreUnavailable.class, () -> samples(store));
       gate.countDown();
       assertEquals(2, samples(store));

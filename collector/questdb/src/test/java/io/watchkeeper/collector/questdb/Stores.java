@@ -34,7 +34,7 @@ final class Stores {
     return new QuestDbStore(
         place,
         Retention.Times.of(clock),
-        new QuestDbStore.Threads(single(), single(), Duration.ofSeconds(20)),
+        new QuestDbStore.Threads(single(), single(), single(), Duration.ofSeconds(20)),
         MOST_TABLES);
   }
 

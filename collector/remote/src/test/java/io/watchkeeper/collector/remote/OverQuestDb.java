@@ -28,7 +28,9 @@ abstract class OverQuestDb extends SeriesReaderContract {
   protected Store open(InstantSource clock) {
     QuestDbStore opened =
         new QuestDbStore(
-            directory, clock, new QuestDbStore.Threads(single(), single(), Duration.ofSeconds(30)));
+            directory,
+            clock,
+            new QuestDbStore.Threads(single(), single(), single(), Duration.ofSeconds(30)));
     store = opened;
     return new Store(opened, over(opened));
   }

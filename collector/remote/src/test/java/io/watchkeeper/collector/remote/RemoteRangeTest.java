@@ -48,7 +48,7 @@ class RemoteRangeTest extends RangeReaderContract {
         new QuestDbStore(
             directory,
             () -> TEN.plus(Duration.ofDays(1)),
-            new QuestDbStore.Threads(single(), single(), Duration.ofSeconds(60)));
+            new QuestDbStore.Threads(single(), single(), single(), Duration.ofSeconds(60)));
     service =
         ApplicationContext.builder(
                 Map.of("watchkeeper.questdb.enabled", "false", "micronaut.server.port", "-1"))

@@ -42,8 +42,17 @@ public final class Arrivals {
 
   /** Everything up to the last place taken is readable, or never will be. */
   public synchronized void publish(long oldestAt) {
-    batches.addLast(new Batch(given, oldestAt));
-    published = given;
+    publish(given, oldestAt);
+  }
+
+  /**
+   * Everything up to this place is readable, or never will be.
+   *
+   * @param oldestAt instant of the oldest row since the last time, in microseconds
+   */
+  public synchronized void publish(long last, long oldestAt) {
+    batches.addLast(new Batch(last, oldestAt));
+    published = last;
     if (batches.size() > MOST_BATCHES) {
       forgotten = batches.removeFirst().last();
     }
