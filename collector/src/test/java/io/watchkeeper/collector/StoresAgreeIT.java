@@ -80,7 +80,10 @@ class StoresAgreeIT {
             folder.resolve("questdb"),
             clock,
             new QuestDbStore.Threads(
-                StoreServers.threads(1), StoreServers.threads(1), StoreServers.threads(1), StoreServers.PATIENCE));
+                StoreServers.threads(1),
+                StoreServers.threads(1),
+                StoreServers.threads(1),
+                StoreServers.PATIENCE));
     influx =
         StoreServers.over(
             StoreServers.influxDb1(influxd.url(), "agree"), clock, folder.resolve("agree.marks"));

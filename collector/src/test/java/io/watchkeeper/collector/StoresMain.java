@@ -53,7 +53,10 @@ final class StoresMain {
             folder.resolve("questdb"),
             clock,
             new QuestDbStore.Threads(
-                StoreServers.threads(1), StoreServers.threads(1), StoreServers.threads(1), StoreServers.PATIENCE))) {
+                StoreServers.threads(1),
+                StoreServers.threads(1),
+                StoreServers.threads(1),
+                StoreServers.PATIENCE))) {
       report(new Tried("QuestDB 9.3.4", store, folder.resolve("questdb")), seconds);
     }
     Path influx = Files.createDirectory(folder.resolve("influx"));

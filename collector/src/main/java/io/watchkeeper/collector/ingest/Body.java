@@ -2,18 +2,14 @@ package io.watchkeeper.collector.ingest;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.ServerHttpRequest;
+import io.micronaut.http.body.ByteBody;
 import io.micronaut.http.body.CloseableAvailableByteBody;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,11 +25,6 @@ public final class Body {
 
   /** For a body to come in whole; 10 MiB need 1.4 Mbit/s. */
   private static final int LONGEST_SECONDS = 60;
-
-  private static final VarHandle EIGHT =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-
-  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
   private final int limitBytes;
 
@@ -63,11 +54,10 @@ public final class Body {
    */
   public byte[] bytes(HttpRequest<?> request) throws TooLarge {
     byte[] sent = raw(request);
-    String encoding = request.getHeaders().get(EncodingPass.ENCODING);
-    if (encoding == null || encoding.isEmpty() || encoding.equalsIgnoreCase("identity")) {
+    if (isPlain(request)) {
       return plain(sent, false);
     }
-    if (encoding.equalsIgnoreCase("gzip")) {
+    if ("gzip".equalsIgnoreCase(request.getHeaders().get(EncodingPass.ENCODING))) {
       return plain(sent, true);
     }
     throw new IllegalArgumentException(
@@ -80,20 +70,34 @@ public final class Body {
    * @throws IllegalArgumentException as above, and when it is no UTF-8
    */
   public String text(HttpRequest<?> request) throws TooLarge {
-    return decoded(bytes(request));
+    return Utf8.decoded(ByteBuffer.wrap(bytes(request)));
   }
 
   /**
-   * The same as bytes of UTF-8.
+   * The same while it comes. What is gzipped has to be there as a whole first.
    *
-   * @throws IllegalArgumentException as above, and when they are no UTF-8
+   * @throws IllegalArgumentException as above, where it shows at once
    */
-  public byte[] utf8(HttpRequest<?> request) throws TooLarge {
-    byte[] bytes = bytes(request);
-    if (!isAscii(bytes)) {
-      var _ = decoded(bytes);
+  public ArrivingBody arriving(HttpRequest<?> request) throws TooLarge {
+    if (!isPlain(request)) {
+      return ArrivingBody.of(bytes(request));
     }
-    return bytes;
+    ByteBody body = streamed(request).byteBody();
+    ArrivingBody arriving = new ArrivingBody(body.expectedLength().orElse(0), limitBytes);
+    body.toByteArrayPublisher().subscribe(arriving);
+    return arriving;
+  }
+
+  private static boolean isPlain(HttpRequest<?> request) {
+    String encoding = request.getHeaders().get(EncodingPass.ENCODING);
+    return encoding == null || encoding.isEmpty() || encoding.equalsIgnoreCase("identity");
+  }
+
+  private static ServerHttpRequest<?> streamed(HttpRequest<?> request) {
+    if (request instanceof ServerHttpRequest<?> server) {
+      return server;
+    }
+    throw new IllegalStateException("only requests to this server have a body here");
   }
 
   /**
@@ -102,11 +106,8 @@ public final class Body {
    * @throws IllegalArgumentException when they do not come
    */
   public byte[] raw(HttpRequest<?> request) throws TooLarge {
-    if (!(request instanceof ServerHttpRequest<?> server)) {
-      throw new IllegalStateException("only requests to this server have a body here");
-    }
     try (CloseableAvailableByteBody body =
-        server.byteBody().buffer().get(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+        streamed(request).byteBody().buffer().get(LONGEST_SECONDS, TimeUnit.SECONDS)) {
       return body.toByteArray();
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof ContentLengthExceededException) {
@@ -128,7 +129,7 @@ public final class Body {
    * @throws IllegalArgumentException when the bytes are no gzip or no UTF-8
    */
   public String text(byte[] bytes, boolean gzip) throws TooLarge {
-    return decoded(plain(bytes, gzip));
+    return Utf8.decoded(ByteBuffer.wrap(plain(bytes, gzip)));
   }
 
   /**
@@ -142,30 +143,6 @@ public final class Body {
       throw new TooLarge(limitBytes);
     }
     return plain;
-  }
-
-  private static String decoded(byte[] plain) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(plain)).toString();
-    } catch (CharacterCodingException wrong) {
-      throw new IllegalArgumentException("the body is not UTF-8: encode it as UTF-8", wrong);
-    }
-  }
-
-  /** Eight bytes at a time, since most bodies are and are large. */
-  private static boolean isAscii(byte[] bytes) {
-    int at = 0;
-    for (; at + Long.BYTES <= bytes.length; at += Long.BYTES) {
-      if (((long) EIGHT.get(bytes, at) & HIGH_BITS) != 0) {
-        return false;
-      }
-    }
-    for (; at < bytes.length; at++) {
-      if (bytes[at] < 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private byte[] inflated(byte[] bytes) throws TooLarge {

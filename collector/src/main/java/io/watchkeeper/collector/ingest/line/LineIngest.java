@@ -1,8 +1,12 @@
 package io.watchkeeper.collector.ingest.line;
 
 import io.micronaut.scheduling.TaskExecutors;
+import io.watchkeeper.collector.ingest.ArrivingBody;
+import io.watchkeeper.collector.ingest.ArrivingBody.Arrived;
+import io.watchkeeper.collector.ingest.Body;
 import io.watchkeeper.collector.ingest.Intake;
 import io.watchkeeper.collector.ingest.Reason;
+import io.watchkeeper.collector.ingest.Utf8;
 import io.watchkeeper.collector.model.Point;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -15,14 +19,17 @@ import java.util.concurrent.ExecutorService;
 
 /**
  * Keeps what can be kept of a body and names the rest. While one piece of a large body goes to the
- * store the next one is read, for whoever sent it waits for both. The pieces are kept in their
- * order, and the answer is given for all of them.
+ * store the next one is read and the one after that still comes, for whoever sends it waits for all
+ * of it. The pieces are kept in their order, and the answer is given for all of them.
  */
 @Singleton
 final class LineIngest {
 
   /** Half of a usual batch. Each piece costs the store a commit. */
   static final int PIECE_LINES = 2_500;
+
+  /** The same as it comes over the wire. */
+  static final int PIECE_BYTES = 256 * 1024;
 
   /**
    * What came of a body.
@@ -44,23 +51,36 @@ final class LineIngest {
   }
 
   /**
-   * Keeps the points of a body.
+   * Keeps the points of a body. Whatever is thrown, some pieces may be kept; the same lines once
+   * more change nothing about these.
    *
-   * @param body UTF-8
-   * @throws io.watchkeeper.collector.model.StoreUnavailable some pieces may be kept; the same lines
-   *     once more change nothing about these
+   * @throws Body.TooLarge when there is more of it than is taken
+   * @throws IllegalArgumentException when it does not come, or is no UTF-8
+   * @throws io.watchkeeper.collector.model.StoreUnavailable when the store takes nothing now
    */
-  Outcome take(String writer, byte[] body, Precision precision) {
+  Outcome take(String writer, ArrivingBody body, Precision precision) throws Body.TooLarge {
     LineParser parser = new LineParser(precision, intake.now());
     StoredNames names = new StoredNames();
     List<LineBatch.Rejected> rejected = new ArrayList<>();
     int lines = 0;
     CompletableFuture<List<LineBatch.Rejected>> before =
         CompletableFuture.completedFuture(List.of());
-    boolean more = true;
-    while (more) {
-      LineBatch piece = parser.next(body, PIECE_LINES);
-      more = !parser.isOver(body);
+    int wanted = PIECE_BYTES;
+    boolean over = false;
+    while (!over) {
+      LineBatch piece;
+      try {
+        Arrived arrived = body.await(wanted);
+        Arrived ready = upToLine(arrived);
+        Utf8.require(ready.bytes(), parser.read(), ready.length());
+        piece = parser.next(ready, PIECE_LINES);
+        over = ready.whole() && parser.read() >= ready.length();
+        wanted = wanted(parser.read(), arrived.length(), piece);
+      } catch (IllegalArgumentException | Body.TooLarge broken) {
+        // What was read is kept before it is told that the rest is not.
+        var _ = outcome(before);
+        throw broken;
+      }
       lines += piece.lines().size() + piece.rejected().size();
       rejected.addAll(piece.rejected());
       if (!piece.rejected().isEmpty()) {
@@ -71,14 +91,32 @@ final class LineIngest {
         points.add(names.of(line.point()));
       }
       rejected.addAll(outcome(before));
-      if (more) {
-        before = CompletableFuture.supplyAsync(() -> keep(writer, piece, points), pieces);
-      } else {
+      if (over) {
         rejected.addAll(keep(writer, piece, points));
+      } else {
+        before = CompletableFuture.supplyAsync(() -> keep(writer, piece, points), pieces);
       }
     }
     rejected.sort(Comparator.comparingInt(LineBatch.Rejected::line));
     return new Outcome(lines, rejected);
+  }
+
+  /** Without the beginning of a line whose end has not come. */
+  private static Arrived upToLine(Arrived arrived) {
+    int end = arrived.length();
+    while (!arrived.whole() && end > 0 && arrived.bytes()[end - 1] != '\n') {
+      end--;
+    }
+    return new Arrived(arrived.bytes(), end, arrived.whole());
+  }
+
+  /**
+   * How many bytes must be there for the next piece. Where a text that is not closed held up all
+   * that came, twice as many, so that it is not looked for again and again.
+   */
+  private static int wanted(int read, int length, LineBatch piece) {
+    boolean heldUp = piece.lines().isEmpty() && piece.rejected().isEmpty();
+    return heldUp ? Math.max(2 * length - read, length + PIECE_BYTES) : read + PIECE_BYTES;
   }
 
   private List<LineBatch.Rejected> keep(String writer, LineBatch piece, List<Point> points) {

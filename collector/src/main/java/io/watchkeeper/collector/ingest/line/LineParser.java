@@ -1,5 +1,6 @@
 package io.watchkeeper.collector.ingest.line;
 
+import io.watchkeeper.collector.ingest.ArrivingBody.Arrived;
 import io.watchkeeper.collector.ingest.Reason;
 import io.watchkeeper.collector.model.Point;
 import io.watchkeeper.collector.model.Texts;
@@ -56,36 +57,43 @@ final class LineParser {
    * @param body UTF-8
    */
   LineBatch parse(byte[] body) {
-    return next(body, Integer.MAX_VALUE);
+    return next(new Arrived(body, body.length, true), Integer.MAX_VALUE);
   }
 
   /**
-   * The lines after those that were read; to be called with the same body.
+   * The lines after those that were read, of what has come: without the last one where it may go
+   * on, also when a text in it is not closed.
    *
+   * @param arrived the same body each time, as far as it has come
    * @param most good and bad ones together
    */
-  LineBatch next(byte[] body, int most) {
+  LineBatch next(Arrived arrived, int most) {
     List<LineBatch.Line> lines = new ArrayList<>();
     List<LineBatch.Rejected> rejected = new ArrayList<>();
-    RepeatedHeads known = heads == null ? new RepeatedHeads(body) : heads;
+    byte[] body = arrived.bytes();
+    int limit = arrived.length();
+    RepeatedHeads known = heads == null ? new RepeatedHeads(limit) : heads;
     heads = known;
-    while (start < body.length && lines.size() + rejected.size() < most) {
+    while (start < limit && lines.size() + rejected.size() < most) {
       int end;
       int breaks = 1;
-      LineScanner line = new LineScanner(body, start);
+      LineScanner line = new LineScanner(body, start, limit);
       line.skipSpaces();
       if (line.atEnd() || line.peek() == '#') {
-        end = endOfLine(body, start);
+        end = endOfLine(body, start, limit);
       } else {
         try {
           Point point = point(line, known);
           lines.add(new LineBatch.Line(number, point));
-          end = endOfLine(body, line.position());
+          end = endOfLine(body, line.position(), limit);
           breaks = point.texts().isEmpty() ? 1 : lineBreaks(body, start, end);
         } catch (LineException bad) {
+          if (line.isCutOff() && !arrived.whole()) {
+            break;
+          }
           rejected.add(
               new LineBatch.Rejected(number, String.valueOf(bad.getMessage()), Reason.UNREADABLE));
-          end = endOfLine(body, start);
+          end = endOfLine(body, start, limit);
         }
       }
       number += breaks;
@@ -94,14 +102,14 @@ final class LineParser {
     return new LineBatch(lines, rejected);
   }
 
-  /** Whether all lines of the body were read. */
-  boolean isOver(byte[] body) {
-    return start >= body.length;
+  /** How many bytes are read. */
+  int read() {
+    return start;
   }
 
-  private static int endOfLine(byte[] body, int from) {
+  private static int endOfLine(byte[] body, int from, int limit) {
     int end = from;
-    while (end < body.length && body[end] != '\n') {
+    while (end < limit && body[end] != '\n') {
       end++;
     }
     return end;
@@ -119,7 +127,7 @@ final class LineParser {
   }
 
   private Point point(LineScanner line, RepeatedHeads heads) throws LineException {
-    RepeatedHeads.Head head = heads.find(line.position());
+    RepeatedHeads.Head head = line.find(heads);
     if (head == null) {
       head = head(line);
       heads.add(head, line.position());

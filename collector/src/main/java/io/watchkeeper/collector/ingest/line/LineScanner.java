@@ -3,6 +3,7 @@ package io.watchkeeper.collector.ingest.line;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one line's parts from UTF-8, where every character that means something is one byte. Names
@@ -35,11 +36,16 @@ final class LineScanner {
   };
 
   private final byte[] text;
+  private final int limit;
   private int position;
 
-  LineScanner(byte[] text, int position) {
+  /**
+   * @param limit where the text ends
+   */
+  LineScanner(byte[] text, int position, int limit) {
     this.text = text;
     this.position = position;
+    this.limit = limit;
   }
 
   /** Characters below the at-sign as bits, to be asked for each of thousands of bytes. */
@@ -49,6 +55,16 @@ final class LineScanner {
 
   private static boolean has(long set, int character) {
     return character >= 0 && character < Long.SIZE && ((set >>> character) & 1) != 0;
+  }
+
+  /** Whether the text ended where more of it was wanted. */
+  boolean isCutOff() {
+    return position >= limit;
+  }
+
+  /** What stands in front of the fields, when it stood in the body before. */
+  RepeatedHeads.@Nullable Head find(RepeatedHeads heads) {
+    return heads.find(text, position, limit);
   }
 
   int position() {
@@ -61,7 +77,7 @@ final class LineScanner {
   }
 
   private int at(int index) {
-    return index < text.length ? text[index] : END;
+    return index < limit ? text[index] : END;
   }
 
   void skip() {
@@ -111,7 +127,7 @@ final class LineScanner {
   private int plainEnd(long delimiters) {
     long stops = delimiters | ENDS;
     int at = position;
-    while (at < text.length) {
+    while (at < limit) {
       int here = text[at];
       if (here == '\\') {
         return -1;
@@ -147,7 +163,7 @@ final class LineScanner {
   /** Steps over the bytes when they stand here and a delimiter ends them. */
   boolean reads(byte[] expected, long delimiters) {
     int end = position + expected.length;
-    if (end >= text.length
+    if (end >= limit
         || !has(delimiters, text[end])
         || !Arrays.equals(text, position, end, expected, 0, expected.length)) {
       return false;
@@ -168,7 +184,7 @@ final class LineScanner {
     boolean negative = at(at) == '-';
     int start = negative ? at + 1 : at;
     long digits = 0;
-    for (at = start; at < text.length && isDigit(text[at]); at++) {
+    for (at = start; at < limit && isDigit(text[at]); at++) {
       digits = digits * 10 + (text[at] - '0');
     }
     int count = at - start;
@@ -176,7 +192,7 @@ final class LineScanner {
     boolean isWhole = at(at) != '.';
     if (!isWhole) {
       start = ++at;
-      for (; at < text.length && isDigit(text[at]); at++) {
+      for (; at < limit && isDigit(text[at]); at++) {
         digits = digits * 10 + (text[at] - '0');
       }
       fraction = at - start;
@@ -211,7 +227,7 @@ final class LineScanner {
     int start = negative ? position + 1 : position;
     int at = start;
     long digits = 0;
-    for (; at < text.length && isDigit(text[at]); at++) {
+    for (; at < limit && isDigit(text[at]); at++) {
       digits = digits * 10 + (text[at] - '0');
     }
     if (at == start || at - start > MOST_DIGITS || (at(at) != ' ' && !atEnd(at))) {
@@ -226,7 +242,7 @@ final class LineScanner {
     position++;
     int start = position;
     ByteArrayOutputStream unescaped = null;
-    while (position < text.length) {
+    while (position < limit) {
       int here = text[position];
       if (here == '"') {
         String value =

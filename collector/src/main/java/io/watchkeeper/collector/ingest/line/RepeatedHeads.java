@@ -24,7 +24,6 @@ final class RepeatedHeads {
   /** What stands before the first field of a line. */
   record Head(LineForm form, Texts labels) {}
 
-  private final byte[] body;
   private final int[] from;
   private final int[] to;
   private final @Nullable Head[] heads;
@@ -36,20 +35,26 @@ final class RepeatedHeads {
   private int end;
   private int place;
 
-  RepeatedHeads(byte[] body) {
-    int lines = Math.clamp(body.length / LINE_BYTES, LEAST_PLACES, MOST_PLACES);
+  /**
+   * @param bytes that the body has at least
+   */
+  RepeatedHeads(int bytes) {
+    int lines = Math.clamp(bytes / LINE_BYTES, LEAST_PLACES, MOST_PLACES);
     int places = Integer.highestOneBit(lines);
-    this.body = body;
     this.from = new int[places];
     this.to = new int[places];
     this.heads = new Head[places];
     this.mask = places - 1;
   }
 
-  /** The head that begins there, when it is known and plain; else null. */
-  @Nullable Head find(int at) {
+  /**
+   * The head that begins there, when it is known and plain; else null.
+   *
+   * @param body with the same bytes each time, up to an end that may lie farther each time
+   */
+  @Nullable Head find(byte[] body, int at, int limit) {
     int hash = 0;
-    int most = Math.min(body.length, at + MOST_BYTES);
+    int most = Math.min(limit, at + MOST_BYTES);
     int here = at;
     start = at;
     end = 0;

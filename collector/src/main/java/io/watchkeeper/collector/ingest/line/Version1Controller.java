@@ -17,11 +17,11 @@ import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.watchkeeper.collector.health.Build;
+import io.watchkeeper.collector.ingest.ArrivingBody;
 import io.watchkeeper.collector.ingest.Body;
 import io.watchkeeper.collector.ingest.IngestConfiguration;
 import io.watchkeeper.collector.ingest.WriterFilter;
 import io.watchkeeper.collector.model.StoreUnavailable;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,14 +59,12 @@ final class Version1Controller {
       return refused(HttpStatus.BAD_REQUEST, "database is required");
     }
     try {
-      byte[] lines = body.utf8(request);
-      LineIngest.Outcome outcome =
-          ingest.take(WriterFilter.writer(request), lines, Precision.ofVersion1(precision));
+      Precision its = Precision.ofVersion1(precision);
+      ArrivingBody lines = body.arriving(request);
+      LineIngest.Outcome outcome = ingest.take(WriterFilter.writer(request), lines, its);
       return outcome.rejected().isEmpty()
           ? ours(HttpResponse.noContent())
-          : refused(
-              HttpStatus.BAD_REQUEST,
-              Version1Error.text(outcome, new String(lines, StandardCharsets.UTF_8)));
+          : refused(HttpStatus.BAD_REQUEST, Version1Error.text(outcome, lines.text()));
     } catch (Body.TooLarge tooLarge) {
       return refused(HttpStatus.REQUEST_ENTITY_TOO_LARGE, String.valueOf(tooLarge.getMessage()));
     } catch (IllegalArgumentException wrong) {

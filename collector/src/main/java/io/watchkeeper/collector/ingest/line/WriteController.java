@@ -16,6 +16,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.watchkeeper.collector.ingest.ArrivingBody;
 import io.watchkeeper.collector.ingest.Body;
 import io.watchkeeper.collector.ingest.IngestConfiguration;
 import io.watchkeeper.collector.ingest.WriterFilter;
@@ -46,14 +47,14 @@ final class WriteController {
   @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<?> write(HttpRequest<?> request, @QueryValue(defaultValue = "") String precision) {
     try {
-      byte[] lines = body.utf8(request);
-      if (lines.length == 0) {
+      Precision its = Precision.of(precision);
+      ArrivingBody lines = body.arriving(request);
+      LineIngest.Outcome outcome = ingest.take(WriterFilter.writer(request), lines, its);
+      if (lines.isEmpty()) {
         return refused(
             HttpStatus.BAD_REQUEST,
             WriteError.of("invalid", "the body is empty: send lines of line protocol"));
       }
-      LineIngest.Outcome outcome =
-          ingest.take(WriterFilter.writer(request), lines, Precision.of(precision));
       return outcome.rejected().isEmpty()
           ? HttpResponse.noContent()
           : refused(HttpStatus.BAD_REQUEST, WriteError.partial(outcome));

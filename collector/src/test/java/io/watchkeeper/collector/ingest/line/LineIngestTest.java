@@ -4,16 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.watchkeeper.collector.ingest.ArrivingBody;
+import io.watchkeeper.collector.ingest.Body;
 import io.watchkeeper.collector.ingest.CapsConfiguration;
 import io.watchkeeper.collector.ingest.IngestConfiguration;
 import io.watchkeeper.collector.ingest.Intake;
 import io.watchkeeper.collector.ingest.RecordingSink;
 import io.watchkeeper.collector.ingest.Refusals;
 import io.watchkeeper.collector.model.StoreUnavailable;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
@@ -35,7 +39,15 @@ class LineIngestTest {
           ForkJoinPool.commonPool());
 
   private LineIngest.Outcome taken(String body) {
-    return ingest.take("w", body.getBytes(StandardCharsets.UTF_8), Precision.S);
+    return taken(ArrivingBody.of(body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private LineIngest.Outcome taken(ArrivingBody body) {
+    try {
+      return ingest.take("w", body, Precision.S);
+    } catch (Body.TooLarge tooLarge) {
+      throw new IllegalStateException(tooLarge);
+    }
   }
 
   private List<Integer> rejectedLines(String body) {
@@ -69,6 +81,58 @@ class LineIngestTest {
     List<Double> kept = sink.kept.stream().map(point -> point.numbers().get("f")).toList();
     assertEquals(last - wrong.size(), kept.size());
     assertEquals(kept.stream().sorted().toList(), kept);
+  }
+
+  /**
+   * By a thread of its own, as a connection does; the first half is kept before the second comes.
+   */
+  @Test
+  void whatHasComeIsKeptWhileTheRestStillComes() throws InterruptedException {
+    int half = 2 * LineIngest.PIECE_BYTES;
+    byte[] lines = "m f=1,text=\"a\nb\"\n".repeat(half / 8).getBytes(StandardCharsets.UTF_8);
+    ArrivingBody body = new ArrivingBody(lines.length, lines.length);
+    Thread sender =
+        Thread.ofVirtual()
+            .start(() -> {
+              body.onNext(Arrays.copyOf(lines, half));
+              while (sink.calls == 0) {
+                Thread.onSpinWait();
+              }
+              body.onNext(Arrays.copyOfRange(lines, half, lines.length));
+              body.onComplete();
+            });
+    assertEquals(new LineIngest.Outcome(half / 8, List.of()), taken(body));
+    assertEquals(half / 8, sink.kept.size());
+    sender.join();
+  }
+
+  @Test
+  void whatCameBeforeItBrokeOffIsKept() {
+    byte[] lines =
+        "m f=1\n".repeat(LineIngest.PIECE_BYTES / 6 + 1).getBytes(StandardCharsets.UTF_8);
+    ArrivingBody body = new ArrivingBody(0, 2 * lines.length);
+    body.onNext(lines);
+    body.onError(new IOException("reset by peer"));
+    assertThrows(IllegalArgumentException.class, () -> taken(body));
+    ArrivingBody mangled = new ArrivingBody(0, 2 * lines.length);
+    mangled.onNext(lines);
+    mangled.onNext(new byte[] {(byte) 0xff});
+    mangled.onComplete();
+    assertThrows(IllegalArgumentException.class, () -> taken(mangled));
+  }
+
+  @Test
+  void aTextThatIsNeverClosedCostsItsLineAlone() {
+    String body = "m f=\"" + "x".repeat(2 * LineIngest.PIECE_BYTES) + "\nm f=1\n";
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    ArrivingBody arriving = new ArrivingBody(0, bytes.length);
+    for (int at = 0; at < bytes.length; at += 8_000) {
+      arriving.onNext(Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + 8_000)));
+    }
+    arriving.onComplete();
+    LineIngest.Outcome outcome = taken(arriving);
+    assertEquals(List.of(1), outcome.rejected().stream().map(LineBatch.Rejected::line).toList());
+    assertEquals(1, sink.kept.size());
   }
 
   @Test

@@ -3,10 +3,12 @@ package io.watchkeeper.collector.ingest.line;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.watchkeeper.collector.ingest.ArrivingBody.Arrived;
 import io.watchkeeper.collector.model.Point;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -188,6 +190,45 @@ class LineParserTest {
       long breaks = body.chars().filter(c -> c == '\n').count();
       assertTrue(batch.lines().size() + batch.rejected().size() <= breaks + 1, () -> "in " + body);
     }
+  }
+
+  /** However a body comes, it is taken for what it is as a whole. */
+  @Test
+  void aBodyThatComesInPartsIsReadAsTheWhole() {
+    Random random = new Random(20_261_123);
+    String alphabet = "mm,==  \"\n\n\n11iuft\\e-";
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int j = random.nextInt(120); j > 0; j--) {
+        boolean isLine = random.nextInt(12) == 0;
+        text.append(isLine ? "\nm,a=b f=1,g=\"x" + "\ny\" 7\n" : "");
+        text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+      }
+      byte[] body = text.toString().getBytes(StandardCharsets.UTF_8);
+      assertEquals(parse(text.toString()), inParts(body, random), () -> "in " + text);
+    }
+  }
+
+  /** Behind what has come stands something else, at which nobody may look. */
+  private static LineBatch inParts(byte[] body, Random random) {
+    LineParser parser = new LineParser(Precision.NS, NOW);
+    List<LineBatch.Line> lines = new ArrayList<>();
+    List<LineBatch.Rejected> rejected = new ArrayList<>();
+    int come = 0;
+    while (come < body.length || parser.read() < body.length) {
+      come = Math.min(body.length, come + random.nextInt(30));
+      int end = come;
+      while (end > 0 && come < body.length && body[end - 1] != '\n') {
+        end--;
+      }
+      byte[] seen = Arrays.copyOf(body, body.length + 3);
+      Arrays.fill(seen, end, seen.length, (byte) '"');
+      LineBatch piece =
+          parser.next(new Arrived(seen, end, come == body.length), 1 + random.nextInt(3));
+      lines.addAll(piece.lines());
+      rejected.addAll(piece.rejected());
+    }
+    return new LineBatch(lines, rejected);
   }
 
   /** What is remembered of the lines before never changes what a line is taken for. */
