@@ -158,6 +158,12 @@ final class Engine implements AutoCloseable {
     }
   }
 
+  /** Whether something is in its log that could not be brought in. */
+  boolean isBehind(TableToken token) {
+    SeqTxnTracker progress = progress(token);
+    return progress.isSuspended() || progress.getWriterTxn() < progress.getSeqTxn();
+  }
+
   private SeqTxnTracker progress(TableToken token) {
     return cairo.getTableSequencerAPI().getTxnTracker(token);
   }

@@ -35,11 +35,18 @@ final class FreshRows {
   }
 
   /**
+   * What is to be written.
+   *
+   * @param replaces whether some take the place of rows that are there
+   */
+  record Fresh(List<Point> points, boolean replaces) {}
+
+  /**
    * Those to be written: without those that are stored already, joined with those that are stored
    * otherwise, and each once. What is returned counts as stored from now on; when it is not, the
    * next look finds that out.
    */
-  List<Point> of(Table table, List<Point> points) {
+  Fresh of(Table table, List<Point> points) {
     if (times.isFull()) {
       times.forget();
       schema.tables().forEach(Table::raiseFloor);
@@ -56,10 +63,10 @@ final class FreshRows {
       }
     }
     table.newestAt(newest);
-    return doubtful.isEmpty() ? points : compared(table, points, doubtful);
+    return doubtful.isEmpty() ? new Fresh(points, false) : compared(table, points, doubtful);
   }
 
-  private List<Point> compared(Table table, List<Point> points, BitSet doubtful) {
+  private Fresh compared(Table table, List<Point> points, BitSet doubtful) {
     Set<Row.Key> keys = new HashSet<>();
     doubtful.stream().forEach(i -> keys.add(Row.key(points.get(i))));
     List<Point> fresh = new ArrayList<>();
@@ -72,41 +79,45 @@ final class FreshRows {
         fresh.add(point);
       }
     }
-    fresh.addAll(compared(table, distinct.values()));
+    Fresh compared = compared(table, distinct.values());
+    fresh.addAll(compared.points);
     fresh.sort(Comparator.comparing(Point::at));
-    return fresh;
+    return new Fresh(fresh, compared.replaces);
   }
 
-  private List<Point> compared(Table table, Collection<Point> points) {
+  private Fresh compared(Table table, Collection<Point> points) {
     // What was acknowledged and cannot be read yet is stored, too.
     backlog.settle();
     List<Point> sorted = new ArrayList<>(points);
     sorted.sort(Comparator.comparing(Point::at));
     List<Point> fresh = new ArrayList<>();
+    boolean replaces = false;
     List<Point> run = new ArrayList<>();
     for (Point point : sorted) {
       if (!run.isEmpty() && Row.micros(point.at()) - Row.micros(run.getLast().at()) > GAP_MICROS) {
-        fresh.addAll(comparedRun(table, run));
+        replaces |= addRun(table, run, fresh);
         run.clear();
       }
       run.add(point);
     }
-    fresh.addAll(comparedRun(table, run));
-    return fresh;
+    replaces |= addRun(table, run, fresh);
+    return new Fresh(fresh, replaces);
   }
 
-  private List<Point> comparedRun(Table table, List<Point> run) {
+  /** Says whether some take the place of rows that are there. */
+  private boolean addRun(Table table, List<Point> run, List<Point> fresh) {
     Span span = Span.of(Row.micros(run.getFirst().at()), Row.micros(run.getLast().at()) + 1);
     Map<Row.Key, Point> stored = new LinkedHashMap<>();
     reader.read(table.name(), span).forEach(row -> stored.put(Row.key(row.point()), row.point()));
-    List<Point> fresh = new ArrayList<>();
+    boolean replaces = false;
     for (Point point : run) {
       Point known = stored.get(Row.key(point));
       Point joined = known == null ? point : Row.joined(known, point);
       if (!joined.equals(known)) {
         fresh.add(joined);
+        replaces |= known != null;
       }
     }
-    return fresh;
+    return replaces;
   }
 }

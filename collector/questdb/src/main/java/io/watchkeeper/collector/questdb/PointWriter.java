@@ -84,9 +84,13 @@ final class PointWriter {
     if (table == null) {
       throw new IllegalStateException(measurement + " was admitted and is not there");
     }
-    List<Point> fresh = freshRows.of(table, points);
+    FreshRows.Fresh all = freshRows.of(table, points);
+    List<Point> fresh = all.points();
     if (fresh.isEmpty()) {
       return;
+    }
+    if (all.replaces()) {
+      schema.replaceIn(table);
     }
     backlog.makeRoom();
     // Before the points, so that a kill in between leaves a mark too many and never one too few.

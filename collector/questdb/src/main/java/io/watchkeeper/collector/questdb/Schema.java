@@ -107,8 +107,6 @@ final class Schema {
       return;
     }
     Table table = known == null ? new Table(name) : known;
-    List<Table.Column> columns = new ArrayList<>(table.columns().values());
-    columns.addAll(added.values());
     if (known == null) {
       engine.execute(
           "CREATE TABLE "
@@ -116,33 +114,43 @@ final class Schema {
               + " (\"_at\" TIMESTAMP, \"_received\" TIMESTAMP, "
               + added.values().stream().map(Schema::declared).collect(Collectors.joining(", "))
               // By the hour, for a merge rewrites at most one partition.
-              + ") TIMESTAMP(\"_at\") PARTITION BY HOUR WAL DEDUP UPSERT KEYS("
-              + keys(columns)
-              + ")");
+              + ") TIMESTAMP(\"_at\") PARTITION BY HOUR WAL");
     } else {
       // One by one: QuestDB takes a single change of a logged table at a time.
       for (Table.Column column : added.values()) {
         engine.execute(
             "ALTER TABLE " + Identifiers.quoted(name) + " ADD COLUMN " + declared(column));
       }
-      if (added.values().stream().anyMatch(column -> column.kind() == ColumnKind.LABEL)) {
-        enableKeys(name, columns);
-      }
     }
     table.add(added.values());
+    if (table.replaces()
+        && added.values().stream().anyMatch(column -> column.kind() == ColumnKind.LABEL)) {
+      enableKeys(table);
+    }
     tables.put(Table.key(name), table);
+  }
+
+  /**
+   * From now on a row with the instant and labels of one that is there takes its place. That costs
+   * the bringing in of every row a sort and a comparison, and hardly any table needs it.
+   */
+  void replaceIn(Table table) {
+    if (!table.replaces()) {
+      enableKeys(table);
+      table.replaces(true);
+    }
   }
 
   private static String declared(Table.Column column) {
     return Identifiers.quoted(column.name()) + " " + column.kind().sqlType();
   }
 
-  private void enableKeys(String name, Collection<Table.Column> columns) {
+  private void enableKeys(Table table) {
     engine.execute(
         "ALTER TABLE "
-            + Identifiers.quoted(name)
+            + Identifiers.quoted(table.name())
             + " DEDUP ENABLE UPSERT KEYS("
-            + keys(columns)
+            + keys(table.columns().values())
             + ")");
   }
 
@@ -158,17 +166,17 @@ final class Schema {
 
   private void load(TableToken token) {
     Table table = new Table(token.getTableName());
-    boolean everyLabelIsKey = true;
+    boolean replaces;
     boolean dropsByItself;
     try (TableReader reader = engine.reader(token)) {
       TableMetadata metadata = reader.getMetadata();
       dropsByItself = metadata.getTtlHoursOrMonths() != 0;
+      replaces = metadata.isDedupKey(metadata.getTimestampIndex());
       for (int i = 0; i < metadata.getColumnCount(); i++) {
         String name = metadata.getColumnName(i);
         if (!name.equals(Table.AT) && !name.equals(Table.RECEIVED)) {
           ColumnKind kind = ColumnKind.of(metadata.getColumnType(i));
           table.add(List.of(new Table.Column(name, kind)));
-          everyLabelIsKey &= kind != ColumnKind.LABEL || metadata.isDedupKey(i);
         }
       }
       if (reader.size() > 0) {
@@ -176,14 +184,19 @@ final class Schema {
         table.raiseFloor();
       }
     }
+    if (engine.isBehind(token)) {
+      // What is in the log and could not be brought in is not known: each point is looked for.
+      table.newestAt(Long.MAX_VALUE);
+      table.raiseFloor();
+    }
     if (dropsByItself) {
       // An earlier build left that to QuestDB, which asks neither the roll-ups nor whose clock it
       // is.
       engine.execute("ALTER TABLE " + Identifiers.quoted(table.name()) + " SET TTL 0 HOURS");
     }
-    if (!everyLabelIsKey) {
-      // An earlier process ended between adding the label and making it a key.
-      enableKeys(table.name(), table.columns().values());
+    if (replaces) {
+      // Until a row has to be replaced again.
+      engine.execute("ALTER TABLE " + Identifiers.quoted(table.name()) + " DEDUP DISABLE");
     }
     tables.put(Table.key(table.name()), table);
   }

@@ -29,6 +29,7 @@ final class Table {
   private final Map<String, Column> columns = new TreeMap<>();
   private long newestAt = Long.MIN_VALUE;
   private long floor = Long.MIN_VALUE;
+  private boolean replaces;
 
   Table(String name) {
     this.name = name;
@@ -82,6 +83,15 @@ final class Table {
   /** Whatever is stored by now is of series of which nothing is known any more. */
   synchronized void raiseFloor() {
     floor = newestAt;
+  }
+
+  /** Whether a row with the instant and labels of one that is there takes its place. */
+  synchronized boolean replaces() {
+    return replaces;
+  }
+
+  synchronized void replaces(boolean now) {
+    replaces = now;
   }
 
   static String key(String column) {

@@ -2,6 +2,7 @@ package io.watchkeeper.collector.questdb;
 
 import static io.watchkeeper.collector.questdb.Stores.TEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.watchkeeper.collector.model.Columns;
 import io.watchkeeper.collector.model.Cursor;
@@ -106,7 +107,9 @@ class SamePointsTest {
     PointQuery all =
         new PointQuery(
             "m", Map.of(), TEN, TEN.plus(Duration.ofHours(1)), new PointQuery.Page(10_000, false));
-    store.points(all).forEach(point -> stored.put(Row.key(point), point));
+    store
+        .points(all)
+        .forEach(point -> assertNull(stored.put(Row.key(point), point), "is there twice"));
     return stored;
   }
 
