@@ -10,8 +10,10 @@ import io.watchkeeper.collector.ingest.Utf8;
 import io.watchkeeper.collector.model.Point;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -28,8 +30,11 @@ final class LineIngest {
   /** Half of a usual batch. Each piece costs the store a commit. */
   static final int PIECE_LINES = 2_500;
 
-  /** The same as it comes over the wire. */
-  static final int PIECE_BYTES = 256 * 1024;
+  /** The same as it comes over the wire: enough for a commit not to count for much. */
+  static final int PIECE_BYTES = 64 * 1024;
+
+  /** Read and not yet kept, one being written with it; what a body holds in memory. */
+  private static final int MOST_UNDER_WAY = 4;
 
   /**
    * What came of a body.
@@ -63,8 +68,7 @@ final class LineIngest {
     StoredNames names = new StoredNames();
     List<LineBatch.Rejected> rejected = new ArrayList<>();
     int lines = 0;
-    CompletableFuture<List<LineBatch.Rejected>> before =
-        CompletableFuture.completedFuture(List.of());
+    Deque<CompletableFuture<List<LineBatch.Rejected>>> underWay = new ArrayDeque<>();
     int wanted = PIECE_BYTES;
     boolean over = false;
     while (!over) {
@@ -78,7 +82,7 @@ final class LineIngest {
         wanted = wanted(parser.read(), arrived.length(), piece);
       } catch (IllegalArgumentException | Body.TooLarge broken) {
         // What was read is kept before it is told that the rest is not.
-        var _ = outcome(before);
+        underWay.forEach(LineIngest::outcome);
         throw broken;
       }
       lines += piece.lines().size() + piece.rejected().size();
@@ -90,12 +94,20 @@ final class LineIngest {
       for (LineBatch.Line line : piece.lines()) {
         points.add(names.of(line.point()));
       }
-      rejected.addAll(outcome(before));
-      if (over) {
+      CompletableFuture<List<LineBatch.Rejected>> before = underWay.peekLast();
+      if (before == null && over) {
         rejected.addAll(keep(writer, piece, points));
+      } else if (before == null) {
+        underWay.add(CompletableFuture.supplyAsync(() -> keep(writer, piece, points), pieces));
       } else {
-        before = CompletableFuture.supplyAsync(() -> keep(writer, piece, points), pieces);
+        underWay.add(before.thenApplyAsync(_ -> keep(writer, piece, points), pieces));
       }
+      if (underWay.size() > MOST_UNDER_WAY) {
+        rejected.addAll(outcome(underWay.remove()));
+      }
+    }
+    for (CompletableFuture<List<LineBatch.Rejected>> piece : underWay) {
+      rejected.addAll(outcome(piece));
     }
     rejected.sort(Comparator.comparingInt(LineBatch.Rejected::line));
     return new Outcome(lines, rejected);
@@ -132,8 +144,13 @@ final class LineIngest {
     try {
       return piece.join();
     } catch (CompletionException failed) {
-      if (failed.getCause() instanceof RuntimeException cause) {
-        throw cause;
+      Throwable cause = failed.getCause();
+      // Told once more by each piece after the one that failed.
+      while (cause instanceof CompletionException told && told.getCause() != null) {
+        cause = told.getCause();
+      }
+      if (cause instanceof RuntimeException its) {
+        throw its;
       }
       throw failed;
     }
