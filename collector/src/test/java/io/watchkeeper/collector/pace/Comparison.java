@@ -25,6 +25,9 @@ final class Comparison {
   /** Some tenths of a second to a second: one collection of the heap does not decide a turn. */
   private static final int BATCHES = 40;
 
+  /** Clients that write at once: what the processors can do when nobody waits for an answer. */
+  private static final int MANY = 4;
+
   /**
    * Turns of each, one after another, until both have compiled what they run: after three the
    * compilers still took half of the processor time that a collector used.
@@ -51,32 +54,40 @@ final class Comparison {
     Path forTheirs = Files.createDirectory(folder.resolve("theirs"));
     try (Contender ours = Contender.ours(Server.collector(forOurs));
         Contender theirs = Contender.theirs(Server.questDb(forTheirs))) {
-      List<Pair> all = new ArrayList<>();
       for (int turn = 0; turn < WARM_UP; turn++) {
         List<List<String>> batches = batches();
         Instant newest = Instant.ofEpochSecond(second - 1);
-        var _ = ours.write(batches, newest);
-        var _ = theirs.write(batches, newest);
+        int writers = turn % 2 == 0 ? 1 : MANY;
+        var _ = ours.write(batches, newest, writers);
+        var _ = theirs.write(batches, newest, writers);
       }
-      for (int pair = 0; pair < pairs; pair++) {
-        List<List<String>> batches = batches();
-        Instant newest = Instant.ofEpochSecond(second - 1);
-        boolean first = (pair & 1) == 0;
-        rest(ours, theirs);
-        Contender.Turn before = (first ? ours : theirs).write(batches, newest);
-        rest(ours, theirs);
-        Contender.Turn after = (first ? theirs : ours).write(batches, newest);
-        all.add(first ? new Pair(before, after) : new Pair(after, before));
-        System.out.printf("ours %s; QuestDB's own %s%n", all.getLast().ours, all.getLast().theirs);
-      }
-      System.out.printf(Locale.ROOT, "%d pairs of %,d points%n", pairs, BATCHES * BATCH);
-      print("acknowledged", all, Contender.Turn::acknowledged);
-      print("readable", all, Contender.Turn::readable);
-      print("processor", all, Contender.Turn::processor);
+      run(pairs, 1, ours, theirs);
+      run(pairs, MANY, ours, theirs);
       long[] resident = ours.server().resident();
       System.out.printf(
           "collector resident %d MiB, most %d MiB%n", resident[0] >> 20, resident[1] >> 20);
     }
+  }
+
+  private void run(int pairs, int writers, Contender ours, Contender theirs)
+      throws IOException, InterruptedException {
+    List<Pair> all = new ArrayList<>();
+    for (int pair = 0; pair < pairs; pair++) {
+      List<List<String>> batches = batches();
+      Instant newest = Instant.ofEpochSecond(second - 1);
+      boolean first = (pair & 1) == 0;
+      rest(ours, theirs);
+      Contender.Turn before = (first ? ours : theirs).write(batches, newest, writers);
+      rest(ours, theirs);
+      Contender.Turn after = (first ? theirs : ours).write(batches, newest, writers);
+      all.add(first ? new Pair(before, after) : new Pair(after, before));
+      System.out.printf("ours %s; QuestDB's own %s%n", all.getLast().ours, all.getLast().theirs);
+    }
+    System.out.printf(
+        Locale.ROOT, "%d pairs of %,d points, %d at once%n", pairs, BATCHES * BATCH, writers);
+    print("acknowledged", all, Contender.Turn::acknowledged);
+    print("readable", all, Contender.Turn::readable);
+    print("processor", all, Contender.Turn::processor);
   }
 
   /** Points a second by the median turn, and the ratio pair by pair. */

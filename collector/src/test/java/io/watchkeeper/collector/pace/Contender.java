@@ -8,8 +8,16 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /** One of the two that take the same points, with the official client that writes to it. */
@@ -91,16 +99,22 @@ final class Contender implements AutoCloseable {
   }
 
   /**
-   * Writes the batches one after another, each when the one before was acknowledged.
+   * Writes the batches in their order; each writer takes the next when its own was acknowledged.
    *
    * @param newest second of the last point
    */
-  Turn write(List<List<String>> batches, Instant newest) throws IOException, InterruptedException {
+  Turn write(List<List<String>> batches, Instant newest, int writers)
+      throws IOException, InterruptedException {
     double processor = server.processorSeconds();
+    Queue<List<String>> left = new ConcurrentLinkedQueue<>(batches);
     long began = System.nanoTime();
-    var api = client.getWriteApiBlocking();
-    for (List<String> batch : batches) {
-      api.writeRecords(WritePrecision.S, batch);
+    try (ExecutorService all = Executors.newFixedThreadPool(writers)) {
+      List<Callable<Boolean>> work = Collections.nCopies(writers, () -> writeAll(left));
+      for (Future<Boolean> writer : all.invokeAll(work)) {
+        writer.get();
+      }
+    } catch (ExecutionException failed) {
+      throw new IOException("a batch was not written", failed);
     }
     long acknowledged = System.nanoTime();
     String path = look.path.apply(newest);
@@ -115,6 +129,14 @@ final class Contender implements AutoCloseable {
         (acknowledged - began) / 1e9,
         (readable - began) / 1e9,
         server.processorSeconds() - processor);
+  }
+
+  private boolean writeAll(Queue<List<String>> left) {
+    var api = client.getWriteApiBlocking();
+    for (List<String> batch = left.poll(); batch != null; batch = left.poll()) {
+      api.writeRecords(WritePrecision.S, batch);
+    }
+    return true;
   }
 
   @Override
