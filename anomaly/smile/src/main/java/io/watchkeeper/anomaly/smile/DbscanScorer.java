@@ -50,6 +50,11 @@ public final class DbscanScorer implements ScorerTrainer {
     return "DBSCAN";
   }
 
+  @Override
+  public boolean judges() {
+    return true;
+  }
+
   /** A hundredth of the radius. */
   @Override
   public double leastExcess() {

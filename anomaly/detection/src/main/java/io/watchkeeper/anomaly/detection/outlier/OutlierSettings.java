@@ -17,6 +17,11 @@ import java.time.ZoneOffset;
 public record OutlierSettings(
     TrainingSchedule schedule, long seed, SeasonSettings season, ZoneId zone) {
 
+  /** The same with another seed. */
+  public OutlierSettings with(long other) {
+    return new OutlierSettings(schedule, other, season, zone);
+  }
+
   /** Ten minutes of seconds, trained from two minutes on, each five; nothing known of units. */
   public static OutlierSettings defaults() {
     return new OutlierSettings(

@@ -14,6 +14,11 @@ public interface ScorerTrainer {
   /** As an SRE knows the method. */
   String name();
 
+  /** Whether it has a part in the verdict; others are there to be tried beside it. */
+  default boolean judges() {
+    return false;
+  }
+
   /** Scores nearer than this are alike; in the scorer's own unit, above 0. */
   double leastExcess();
 

@@ -13,6 +13,9 @@ import io.watchkeeper.anomaly.detection.onset.OnsetAlarmSettings;
 import io.watchkeeper.anomaly.detection.onset.OnsetModel;
 import io.watchkeeper.anomaly.detection.opinion.Model;
 import io.watchkeeper.anomaly.detection.opinion.Opinion;
+import io.watchkeeper.anomaly.detection.outlier.OutlierModel;
+import io.watchkeeper.anomaly.detection.outlier.OutlierSettings;
+import io.watchkeeper.anomaly.detection.outlier.ScorerTrainer;
 import io.watchkeeper.anomaly.detection.state.Rows;
 import io.watchkeeper.anomaly.detection.state.Seal;
 import io.watchkeeper.anomaly.detection.subspace.PrincipalSubspace;
@@ -41,8 +44,9 @@ import java.util.Set;
  *
  * <p>The novelty of the single metrics ({@link OnsetModel}) is one of the models: it sees a
  * beginning that is near everything that is ordinary for the vector. It falls back while an event
- * goes on, so it has a part in the score and none in what lasts: alerts, what is learned and how
- * long metrics are remembered hang on the mean of the others.
+ * goes on, and so do scorers that are trained on the newest rows ({@link OutlierModel}: DBSCAN,
+ * where its module is there). So these have a part in the score and none in what lasts: alerts,
+ * what is learned and how long metrics are remembered hang on the mean of the distances.
  *
  * <p><b>One metric.</b> There are no directions; the novelty of the series speaks alone, and {@link
  * OnsetAlarm} decides which onsets are alerts.
@@ -75,7 +79,7 @@ public final class SubjectDetector {
   private static final int FIRST_FIT = 120;
   private static final int FIT_INTERVAL = 43_200;
 
-  private static final Seal SEAL = new Seal("subject", 2);
+  private static final Seal SEAL = new Seal("subject", 3);
 
   private final int width;
   private final List<Model> models;
@@ -107,7 +111,10 @@ public final class SubjectDetector {
     return new SubjectDetector(width, models(width, seed), AlertSettings.defaults());
   }
 
-  /** The standard models, fresh: one for a single metric, four for several. */
+  /**
+   * The standard models, fresh: one for a single metric, four for several, and the scorers on the
+   * class path that judge.
+   */
   public static List<Model> models(int width, long seed) {
     if (width == 1) {
       return List.of(new OnsetModel(1));
@@ -115,11 +122,17 @@ public final class SubjectDetector {
     var bySpread = DistanceSettings.defaults(Yardstick.SPREAD);
     var byRange = DistanceSettings.defaults(Yardstick.RANGE);
     var rows = new SeenRows(width, bySpread);
-    return List.of(
-        new DistanceModel(new NearestCentre(), bySpread, rows, seed),
-        new DistanceModel(new NearestCentre(), byRange, rows, seed),
-        new DistanceModel(new PrincipalSubspace(), bySpread, rows, seed),
-        new OnsetModel(width));
+    List<Model> all = new ArrayList<>();
+    all.add(new DistanceModel(new NearestCentre(), bySpread, rows, seed));
+    all.add(new DistanceModel(new NearestCentre(), byRange, rows, seed));
+    all.add(new DistanceModel(new PrincipalSubspace(), bySpread, rows, seed));
+    all.add(new OnsetModel(width));
+    for (ScorerTrainer trainer : ScorerTrainer.find()) {
+      if (trainer.judges()) {
+        all.add(new OutlierModel(trainer, width, OutlierSettings.defaults().with(seed)));
+      }
+    }
+    return all;
   }
 
   /** What each model said last is not kept; these are the models, for reports. */
@@ -199,7 +212,7 @@ public final class SubjectDetector {
    * What the models say of a row together.
    *
    * @param all mean of all that can say something, 0 when none can
-   * @param lasting the same without the novelty of single metrics, where there are others
+   * @param lasting the same of those that do not fall back while an event goes on, where there are
    */
   private record Sizes(double all, double lasting) {}
 
@@ -213,7 +226,7 @@ public final class SubjectDetector {
         case Opinion.Surprise surprise -> {
           sum += surprise.size();
           spoke++;
-          if (!(model instanceof OnsetModel)) {
+          if (!(model instanceof OnsetModel) && !(model instanceof OutlierModel)) {
             lasting += surprise.size();
             others++;
           }

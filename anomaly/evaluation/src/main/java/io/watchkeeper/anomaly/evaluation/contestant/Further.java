@@ -23,7 +23,9 @@ record Further(String name, BiFunction<Integer, Long, Model> fresh) implements M
   static List<ModelMaker> all() {
     List<ModelMaker> all = new ArrayList<>();
     for (ScorerTrainer trainer : ScorerTrainer.find()) {
-      all.add(new Further(trainer.name(), (width, seed) -> ofNewestRows(trainer, width, seed)));
+      if (!trainer.judges()) {
+        all.add(new Further(trainer.name(), (width, seed) -> ofNewestRows(trainer, width, seed)));
+      }
       all.add(
           new Further(
               trainer.name() + " as a distance", (width, seed) -> ofThePast(trainer, width, seed)));
@@ -33,9 +35,7 @@ record Further(String name, BiFunction<Integer, Long, Model> fresh) implements M
   }
 
   private static Model ofNewestRows(ScorerTrainer trainer, int width, long seed) {
-    OutlierSettings usual = OutlierSettings.defaults();
-    return new OutlierModel(
-        trainer, width, new OutlierSettings(usual.schedule(), seed, usual.season(), usual.zone()));
+    return new OutlierModel(trainer, width, OutlierSettings.defaults().with(seed));
   }
 
   private static Model ofThePast(ScorerTrainer trainer, int width, long seed) {
