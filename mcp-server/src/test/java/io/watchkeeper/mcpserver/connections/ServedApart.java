@@ -26,8 +26,7 @@ final class ServedApart implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-    command.addAll(
-        List.of(System.getenv().getOrDefault("OURS_JAVA", "-Xmx256m -XX:+UseSerialGC").split(" ")));
+    command.addAll(List.of(System.getenv().getOrDefault("OURS_JAVA", "@java.flags").split(" ")));
     command.addAll(
         List.of(
             "--enable-native-access=ALL-UNNAMED",
