@@ -2,8 +2,8 @@ package io.watchkeeper.collector.ingest;
 
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +15,6 @@ import org.reactivestreams.Subscription;
  * being sent. Filled by the thread that they come on, read by one other.
  */
 public final class ArrivingBody implements Subscriber<byte[]> {
-
-  /** For all waiting together; 10 MiB need 1.4 Mbit/s. */
-  private static final Duration LONGEST = Duration.ofSeconds(60);
 
   /** Whatever length a header promises, no more is laid out before it comes. */
   private static final int MOST_AT_FIRST = 1024 * 1024;
@@ -33,7 +30,10 @@ public final class ArrivingBody implements Subscriber<byte[]> {
   private boolean tooLarge;
   private @Nullable Throwable failure;
   private @Nullable Subscription subscription;
-  private long patienceNanos = LONGEST.toNanos();
+
+  /** For all waiting together. */
+  private long patienceNanos = TimeUnit.SECONDS.toNanos(Body.LONGEST_SECONDS);
+
   private int wanted;
 
   /**
@@ -77,7 +77,8 @@ public final class ArrivingBody implements Subscriber<byte[]> {
       while (length < atLeast && !ended) {
         if (patienceNanos <= 0) {
           end();
-          throw new IllegalArgumentException("the body did not come within " + LONGEST);
+          throw new IllegalArgumentException(
+              "the body did not come within " + Body.LONGEST_SECONDS + " s");
         }
         patienceNanos = more.awaitNanos(patienceNanos);
       }

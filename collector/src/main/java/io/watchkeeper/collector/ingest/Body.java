@@ -24,7 +24,7 @@ public final class Body {
   private static final int CHUNK_BYTES = 64 * 1024;
 
   /** For a body to come in whole; 10 MiB need 1.4 Mbit/s. */
-  private static final int LONGEST_SECONDS = 60;
+  static final int LONGEST_SECONDS = 60;
 
   private final int limitBytes;
 

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * Which models judge together: those in service but for some, and others beside them.
  *
  * @param left the numbers, from 0, of the models of a vector that are left out
- * @param added beside the others, with as much say as each of them
+ * @param added beside the others, with as much say in the score as each of them
  */
 record Lineup(long seed, List<Integer> left, List<ModelMaker> added) {
   Lineup {
