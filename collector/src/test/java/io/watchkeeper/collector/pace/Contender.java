@@ -8,12 +8,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -99,17 +97,17 @@ final class Contender implements AutoCloseable {
   }
 
   /**
-   * Writes the batches in their order; each writer takes the next when its own was acknowledged.
+   * Writes the batches of each writer in their order, one when the one before was acknowledged.
    *
    * @param newest second of the last point
    */
-  Turn write(List<List<String>> batches, Instant newest, int writers)
+  Turn write(List<List<List<String>>> writers, Instant newest)
       throws IOException, InterruptedException {
     double processor = server.processorSeconds();
-    Queue<List<String>> left = new ConcurrentLinkedQueue<>(batches);
     long began = System.nanoTime();
-    try (ExecutorService all = Executors.newFixedThreadPool(writers)) {
-      List<Callable<Boolean>> work = Collections.nCopies(writers, () -> writeAll(left));
+    try (ExecutorService all = Executors.newFixedThreadPool(writers.size())) {
+      List<Callable<Boolean>> work = new ArrayList<>();
+      writers.forEach(batches -> work.add(() -> writeAll(batches)));
       for (Future<Boolean> writer : all.invokeAll(work)) {
         writer.get();
       }
@@ -131,11 +129,9 @@ final class Contender implements AutoCloseable {
         server.processorSeconds() - processor);
   }
 
-  private boolean writeAll(Queue<List<String>> left) {
+  private boolean writeAll(List<List<String>> batches) {
     var api = client.getWriteApiBlocking();
-    for (List<String> batch = left.poll(); batch != null; batch = left.poll()) {
-      api.writeRecords(WritePrecision.S, batch);
-    }
+    batches.forEach(batch -> api.writeRecords(WritePrecision.S, batch));
     return true;
   }
 

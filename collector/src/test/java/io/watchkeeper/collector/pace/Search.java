@@ -62,11 +62,10 @@ final class Search {
       writers.play(10);
       double before = collector.processorSeconds();
       Writers.Outcome outcome = writers.play(seconds);
-      long[] resident = collector.resident();
       System.out.printf(
           Locale.ROOT,
           "%,7d samples/s for %d s: lag P50 %.3f P99 %.3f most %.3f s, %,d requests, %,d failed;"
-              + " collector %.2f cores, resident %d MiB, most %d MiB%n",
+              + " collector %.2f cores, %s%n",
           servers * 30,
           seconds,
           outcome.lag(0.5),
@@ -75,8 +74,7 @@ final class Search {
           outcome.lags().length,
           outcome.failed(),
           (collector.processorSeconds() - before) / seconds,
-          resident[0] >> 20,
-          resident[1] >> 20);
+          collector.resident());
       return outcome.failed() == 0 && outcome.lag(0.99) <= MOST_LAG_SECONDS;
     }
   }

@@ -89,17 +89,30 @@ final class Server implements AutoCloseable {
     return url;
   }
 
-  /** Of the process in bytes: resident now, and most ever. */
-  long[] resident() throws IOException {
-    long[] both = new long[2];
-    for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
-      if (line.startsWith("VmRSS:")) {
-        both[0] = kibibytes(line) << 10;
-      } else if (line.startsWith("VmHWM:")) {
-        both[1] = kibibytes(line) << 10;
-      }
+  /**
+   * Memory of the process that is in the machine's.
+   *
+   * @param own of the process alone; the rest are pages of files, which the system may take back
+   */
+  record Resident(long now, long own, long most) {
+
+    @Override
+    public String toString() {
+      return "resident %d MiB, %d of them its own and the rest pages of files, most %d MiB"
+          .formatted(now >> 20, own >> 20, most >> 20);
     }
-    return both;
+  }
+
+  Resident resident() throws IOException {
+    List<String> status = Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"));
+    return new Resident(bytes(status, "VmRSS"), bytes(status, "RssAnon"), bytes(status, "VmHWM"));
+  }
+
+  private static long bytes(List<String> status, String figure) {
+    return status.stream()
+        .filter(line -> line.startsWith(figure + ":"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) << 10)
+        .sum();
   }
 
   /** Processor seconds that the process used up to now. */
@@ -140,10 +153,6 @@ final class Server implements AutoCloseable {
     } catch (IOException notYet) {
       return false;
     }
-  }
-
-  private static long kibibytes(String line) {
-    return Long.parseLong(line.replaceAll("[^0-9]", ""));
   }
 
   private static int freePort() throws IOException {
