@@ -31,6 +31,9 @@ final class Server implements AutoCloseable {
   /** Of a processor; QuestDB's threads look for work all the time. */
   private static final double QUIET_SHARE = 0.15;
 
+  /** Of some million points at once all minutes, hours and days are due. */
+  private static final Duration LONGEST_REST = Duration.ofMinutes(5);
+
   private final Child process;
   private final URI url;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -123,9 +126,9 @@ final class Server implements AutoCloseable {
         .orElse(Double.NaN);
   }
 
-  /** Returns when the process has had nearly nothing to do for so long; gives up after a minute. */
+  /** Returns when the process has had nearly nothing to do for so long; gives up some time. */
   void awaitQuiet(Duration length) throws InterruptedException {
-    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    long deadline = System.nanoTime() + LONGEST_REST.toNanos();
     double before = processorSeconds();
     long since = System.nanoTime();
     while (System.nanoTime() < deadline && System.nanoTime() - since < length.toNanos()) {
