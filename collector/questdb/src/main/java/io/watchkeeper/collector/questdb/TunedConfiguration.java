@@ -27,6 +27,24 @@ final class TunedConfiguration extends DefaultCairoConfiguration {
    */
   private static final long SPLIT_BYTES = 512 * 1024;
 
+  /**
+   * After so many commits the sequence of a table's commits goes on in another file, and the one
+   * before is deleted when all of it was brought in. By default it is one file, for ever.
+   */
+  private static final int COMMITS_A_FILE = 1_024;
+
+  /**
+   * After so many rows the log of a table goes on in other files. What tells of the commits in them
+   * is mapped whole, 80 bytes a row where each row is a commit.
+   */
+  private static final int ROWS_A_SEGMENT = 100_000;
+
+  /**
+   * What each of the compilers of queries makes beforehand. By default that is 14 MB each, for
+   * queries as long as a book; ours have some tens of words, and pools grow.
+   */
+  private static final int POOLED = 64;
+
   private final InstantSource clock;
 
   TunedConfiguration(Path directory, InstantSource clock) {
@@ -62,6 +80,36 @@ final class TunedConfiguration extends DefaultCairoConfiguration {
   @Override
   public int getO3ColumnMemorySize() {
     return PAGE_BYTES;
+  }
+
+  @Override
+  public int getDefaultSeqPartTxnCount() {
+    return COMMITS_A_FILE;
+  }
+
+  @Override
+  public long getWalSegmentRolloverRowCount() {
+    return ROWS_A_SEGMENT;
+  }
+
+  @Override
+  public int getSqlModelPoolCapacity() {
+    return POOLED;
+  }
+
+  @Override
+  public int getSqlExpressionPoolCapacity() {
+    return POOLED;
+  }
+
+  @Override
+  public int getSqlColumnPoolCapacity() {
+    return POOLED;
+  }
+
+  @Override
+  public int getSqlLexerPoolCapacity() {
+    return POOLED;
   }
 
   @Override
