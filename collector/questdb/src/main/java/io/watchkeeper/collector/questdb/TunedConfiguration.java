@@ -45,6 +45,12 @@ final class TunedConfiguration extends DefaultCairoConfiguration {
    */
   private static final int POOLED = 64;
 
+  /**
+   * Partitions that a reader in waiting keeps mapped: those of points are hours, of which the last
+   * few are asked for; roll-ups have fewer. By default it keeps all that were ever read.
+   */
+  private static final int KEPT_OPEN = 8;
+
   private final InstantSource clock;
 
   TunedConfiguration(Path directory, InstantSource clock) {
@@ -90,6 +96,11 @@ final class TunedConfiguration extends DefaultCairoConfiguration {
   @Override
   public long getWalSegmentRolloverRowCount() {
     return ROWS_A_SEGMENT;
+  }
+
+  @Override
+  public int getInactiveReaderMaxOpenPartitions() {
+    return KEPT_OPEN;
   }
 
   @Override
