@@ -33,6 +33,7 @@ final class StoreServers {
 
   private StoreServers() {}
 
+  /** It compacts within seconds, so that it can be asked what its files take. */
   static Running influxd(Path folder) throws IOException {
     int port = ForeignServer.freePort();
     URI url = URI.create("http://127.0.0.1:" + port);
@@ -47,6 +48,8 @@ final class StoreServers {
             [data]
             dir = "%1$s/data"
             wal-dir = "%1$s/wal"
+            cache-snapshot-write-cold-duration = "5s"
+            compact-full-write-cold-duration = "5s"
             [http]
             bind-address = "127.0.0.1:%3$d"
             """

@@ -16,18 +16,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /**
  * The same synthetic points into each store: points a second in batches of 5,000, milliseconds of
- * the questions that are asked most, and bytes on disk a sample. Prints a table. Arguments: seconds
- * of 200 series with 8 fields (900), and a folder to work in.
+ * the questions that are asked most, and bytes on disk a sample, of the points and of the minutes
+ * that they were rolled up to. Prints a table. Arguments: seconds of 200 series with 8 fields
+ * (3,600), and a folder to work in.
  */
 final class StoresMain {
 
@@ -35,19 +38,39 @@ final class StoresMain {
   private static final int FIELDS = 8;
   private static final int BATCH = 5_000;
 
-  private static final Instant END = Instant.parse("2026-11-20T10:00:00Z");
+  /** The hour in which this runs: InfluxDB takes nothing that is older than it keeps. */
+  private final Instant end = Instant.now().truncatedTo(ChronoUnit.HOURS);
 
-  /** A store and where its files lie. */
-  private record Tried(String name, SampleSink sink, Path files) {}
+  /**
+   * A store.
+   *
+   * @param files where its files lie
+   * @param points names the folders that hold points
+   * @param minutes names those that hold minutes; takes none where the store has none
+   * @param order rolls up and has the store put its files in order
+   */
+  private record Tried(
+      String name,
+      SampleSink sink,
+      Path files,
+      Predicate<String> points,
+      Predicate<String> minutes,
+      Runnable order) {}
 
   private StoresMain() {}
 
   public static void main(String[] arguments) throws Exception {
-    int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 900;
+    int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3_600;
     Path folder =
         Files.createTempDirectory(Path.of(arguments.length > 1 ? arguments[1] : "."), "w");
-    InstantSource clock = () -> END.plusSeconds(60);
-    System.out.println("store            points/s  window ms  1 h ms  steps ms  bytes/sample");
+    new StoresMain().run(seconds, folder);
+  }
+
+  private void run(int seconds, Path folder) throws Exception {
+    AtomicReference<Instant> now = new AtomicReference<>(end.plusSeconds(60));
+    InstantSource clock = now::get;
+    System.out.println(
+        "store            points/s  window ms  1 h ms  steps ms  bytes a sample  in minutes");
     try (QuestDbStore store =
         new QuestDbStore(
             folder.resolve("questdb"),
@@ -57,48 +80,82 @@ final class StoresMain {
                 StoreServers.threads(1),
                 StoreServers.threads(1),
                 StoreServers.PATIENCE))) {
-      report(new Tried("QuestDB 9.3.4", store, folder.resolve("questdb")), seconds);
+      report(
+          new Tried(
+              "QuestDB 9.3.4",
+              store,
+              folder.resolve("questdb"),
+              name -> name.startsWith("mcp_tool~"),
+              name -> name.startsWith("_m_mcp_tool~"),
+              () -> {
+                store.rollUp();
+                // It looks only every half minute whether there is something to delete.
+                now.updateAndGet(before -> before.plusSeconds(60));
+                store.tidy();
+              }),
+          seconds);
     }
     Path influx = Files.createDirectory(folder.resolve("influx"));
     try (StoreServers.Running server = StoreServers.influxd(influx);
-        OuterStore store = StoreServers.over(StoreServers.influxDb1(server.url(), "d"), clock)) {
-      report(new Tried("InfluxDB 1.6.7", store, influx), seconds);
+        OuterStore store =
+            StoreServers.over(
+                StoreServers.influxDb1(server.url(), "d"), clock, folder.resolve("marks"))) {
+      report(
+          new Tried(
+              "InfluxDB 1.6.7",
+              store,
+              influx,
+              // Its default policy, the log as well as the data.
+              "autogen"::equals,
+              "watchkeeper_1m"::equals,
+              store::rollUp),
+          seconds);
     }
     Path victoria = Files.createDirectory(folder.resolve("victoria"));
     try (StoreServers.Running server = StoreServers.victoriaMetrics(victoria);
         OuterStore store = StoreServers.over(StoreServers.victoria(server.url()), clock)) {
-      report(new Tried("Victoria 1.79.5", store, victoria), seconds);
+      report(
+          new Tried("Victoria 1.79.5", store, victoria, "victoria"::equals, _ -> false, () -> {}),
+          seconds);
     }
   }
 
-  private static void report(Tried tried, int seconds) throws IOException {
+  private void report(Tried tried, int seconds) throws IOException, InterruptedException {
     long begun = System.nanoTime();
     long points = write(tried.sink, seconds);
     double rate = points / ((System.nanoTime() - begun) / 1e9);
     SeriesReader windows = (SeriesReader) tried.sink;
     RangeReader ranges = (RangeReader) tried.sink;
-    WindowQuery analyzer = new WindowQuery("mcp_tool.f0", Map.of(), END.minusSeconds(900), END);
+    WindowQuery analyzer = new WindowQuery("mcp_tool.f0", Map.of(), end.minusSeconds(900), end);
     WindowQuery hour =
-        new WindowQuery("mcp_tool.f0", Map.of("server", "s7"), END.minusSeconds(3_600), END);
+        new WindowQuery("mcp_tool.f0", Map.of("server", "s7"), end.minusSeconds(3_600), end);
     RangeQuery steps =
         new RangeQuery(
             "mcp_tool.f0",
             Map.of(),
-            new RangeQuery.Window(END.minusSeconds(seconds), END, Duration.ofMinutes(1)),
+            new RangeQuery.Window(end.minusSeconds(seconds), end, Duration.ofMinutes(1)),
             Aggregate.MEAN,
             Gaps.LEAVE);
+    double windowMillis = median(() -> windows.window(analyzer));
+    double hourMillis = median(() -> windows.window(hour));
+    double stepsMillis = median(() -> ranges.range(steps));
+    tried.order.run();
+    OnDisk disk = new OnDisk(tried.files);
+    disk.awaitSteady();
+    double samples = points * FIELDS;
     System.out.printf(
-        "%-16s %9.0f %10.1f %7.1f %9.1f %13.2f%n",
+        "%-16s %9.0f %10.1f %7.1f %9.1f %15.2f %11.2f%n",
         tried.name,
         rate,
-        median(() -> windows.window(analyzer)),
-        median(() -> windows.window(hour)),
-        median(() -> ranges.range(steps)),
-        (double) bytes(tried.files) / (points * FIELDS));
+        windowMillis,
+        hourMillis,
+        stepsMillis,
+        disk.bytes(tried.points) / samples,
+        disk.bytes(tried.minutes) / samples);
   }
 
   /** In the order of time, levels that wander a little, as figures of servers do. */
-  private static long write(SampleSink sink, int seconds) {
+  private long write(SampleSink sink, int seconds) {
     Random random = new Random(1);
     double[] levels = new double[SERIES * FIELDS];
     List<Point> batch = new ArrayList<>(BATCH);
@@ -115,7 +172,7 @@ final class StoresMain {
             new Point(
                 "mcp_tool",
                 Map.of("server", "s" + series),
-                END.minusSeconds(second),
+                end.minusSeconds(second),
                 numbers,
                 Map.of()));
         points++;
@@ -137,12 +194,5 @@ final class StoresMain {
     }
     Arrays.sort(nanos);
     return nanos[nanos.length / 2] / 1e6;
-  }
-
-  /** As it lies there, without waiting for anything to be merged. */
-  private static long bytes(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
-    }
   }
 }
