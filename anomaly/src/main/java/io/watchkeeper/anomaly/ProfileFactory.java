@@ -3,7 +3,9 @@ package io.watchkeeper.anomaly;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
+import io.watchkeeper.anomaly.api.BottleneckList;
 import io.watchkeeper.anomaly.cause.Causes;
+import io.watchkeeper.anomaly.incident.Ledger;
 import io.watchkeeper.anomaly.profile.ProfileShelf;
 import io.watchkeeper.anomaly.profile.Profiler;
 import io.watchkeeper.anomaly.profile.Profilers;
@@ -43,6 +45,11 @@ final class ProfileFactory {
     Path folder =
         home == null ? Path.of(System.getProperty("user.home"), ".watchkeeper") : Path.of(home);
     return new ProfileShelf(folder.resolve("watch").resolve("profiles"), WireJson.mapper());
+  }
+
+  @Singleton
+  BottleneckList bottlenecks(Ledger ledger, ProfileShelf shelf) {
+    return new BottleneckList(ledger, shelf, Clock.systemUTC());
   }
 
   @Singleton

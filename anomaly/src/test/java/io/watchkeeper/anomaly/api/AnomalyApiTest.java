@@ -108,6 +108,16 @@ class AnomalyApiTest {
     assertTrue(none.body().contains("no profile"), none.body());
   }
 
+  @Test
+  void bottlenecksAreAskedForByDays() throws Exception {
+    HttpResponse<String> answer = get("/api/bottlenecks?server=s1&days=365");
+    assertEquals(200, answer.statusCode(), answer.body());
+    assertTrue(answer.body().contains("\"profiles\":0,\"processor\":[]"), answer.body());
+    HttpResponse<String> refused = get("/api/bottlenecks?days=0");
+    assertEquals(400, refused.statusCode());
+    assertTrue(refused.body().contains("from 1 to 365, not 0"), refused.body());
+  }
+
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return HttpClient.newHttpClient()
         .send(

@@ -29,6 +29,10 @@ public record Window(Instant from, Instant until) {
     return new Window(startedAt.minus(BEFORE), detectedAt.plus(AFTER));
   }
 
+  double seconds() {
+    return Duration.between(from, until).toNanos() / 1e9;
+  }
+
   boolean holds(Instant at) {
     return !at.isBefore(from) && at.isBefore(until);
   }
