@@ -1,5 +1,6 @@
 package io.watchkeeper.anomaly;
 
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
@@ -11,8 +12,10 @@ import io.watchkeeper.anomaly.profile.Profiler;
 import io.watchkeeper.anomaly.profile.Profilers;
 import io.watchkeeper.anomaly.wire.WireJson;
 import io.watchkeeper.collector.profiling.ProfileReader;
+import io.watchkeeper.ops.doors.Guard;
 import io.watchkeeper.ops.keys.Keyring;
 import io.watchkeeper.ops.keys.Role;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
@@ -50,6 +53,12 @@ final class ProfileFactory {
   @Singleton
   BottleneckList bottlenecks(Ledger ledger, ProfileShelf shelf) {
     return new BottleneckList(ledger, shelf, Clock.systemUTC());
+  }
+
+  @Context
+  @Named("bottlenecks")
+  Guard bottleneckReaders(Keyring keyring) {
+    return Guard.of("/api/bottlenecks", keyring.openOnLoopback(Role.VIEW, Role.OPERATE));
   }
 
   @Singleton
