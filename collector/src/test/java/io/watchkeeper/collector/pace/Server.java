@@ -14,13 +14,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A process that takes points by InfluxDB's write endpoint. */
+/** A process that takes points by InfluxDB's write endpoint, with the launcher's flags. */
 final class Server implements AutoCloseable {
 
   private static final List<String> FLAGS =
       List.of(
           "-Xmx256m",
           "-XX:+UseSerialGC",
+          "-XX:TrimNativeHeapInterval=10000",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 

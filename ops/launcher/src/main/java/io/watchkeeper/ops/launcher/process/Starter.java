@@ -87,6 +87,8 @@ public final class Starter {
     command.add("-Xmx" + program.heapMegabytes() + "m");
     command.add("-XX:+UseSerialGC");
     command.add("-XX:+ExitOnOutOfMemoryError");
+    // Milliseconds: what compilers and stores gave back to the C library goes back to the system.
+    command.add("-XX:TrimNativeHeapInterval=10000");
     // What a module says of its own JVM; a later word wins.
     Path flags = installation.flags(program.module());
     if (Files.exists(flags)) {
