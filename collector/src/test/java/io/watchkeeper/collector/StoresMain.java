@@ -30,7 +30,7 @@ import java.util.function.Predicate;
  * The same synthetic points into each store: points a second in batches of 5,000, milliseconds of
  * the questions that are asked most, and bytes on disk a sample, of the points and of the minutes
  * that they were rolled up to. Prints a table. Arguments: seconds of 200 series with 8 fields
- * (3,600), and a folder to work in.
+ * (3,600), and a folder to work in (target), which it leaves as it was.
  */
 final class StoresMain {
 
@@ -62,8 +62,13 @@ final class StoresMain {
   public static void main(String[] arguments) throws Exception {
     int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3_600;
     Path folder =
-        Files.createTempDirectory(Path.of(arguments.length > 1 ? arguments[1] : "."), "w");
-    new StoresMain().run(seconds, folder);
+        Files.createTempDirectory(
+            Path.of(arguments.length > 1 ? arguments[1] : "target"), "stores");
+    try {
+      new StoresMain().run(seconds, folder);
+    } finally {
+      Scratch.delete(folder);
+    }
   }
 
   private void run(int seconds, Path folder) throws Exception {

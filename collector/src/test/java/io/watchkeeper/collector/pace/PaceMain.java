@@ -1,10 +1,9 @@
 package io.watchkeeper.collector.pace;
 
+import io.watchkeeper.collector.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /**
  * The proof of M6's speed: the write endpoint beside QuestDB's own, and how many servers may write
@@ -38,15 +37,7 @@ final class PaceMain {
         }
       }
     } finally {
-      delete(folder);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+      Scratch.delete(folder);
     }
   }
 }
