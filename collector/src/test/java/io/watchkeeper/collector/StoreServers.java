@@ -33,7 +33,7 @@ final class StoreServers {
 
   private StoreServers() {}
 
-  /** It compacts within seconds, so that it can be asked what its files take. */
+  /** It compacts within seconds and writes nothing of itself, so that its files come to rest. */
   static Running influxd(Path folder) throws IOException {
     int port = ForeignServer.freePort();
     URI url = URI.create("http://127.0.0.1:" + port);
@@ -50,6 +50,8 @@ final class StoreServers {
             wal-dir = "%1$s/wal"
             cache-snapshot-write-cold-duration = "5s"
             compact-full-write-cold-duration = "5s"
+            [monitor]
+            store-enabled = false
             [http]
             bind-address = "127.0.0.1:%3$d"
             """
