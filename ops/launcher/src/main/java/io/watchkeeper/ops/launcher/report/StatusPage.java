@@ -68,7 +68,7 @@ final class StatusPage {
       String method = proofs.group(2);
       List<TestCase> cases =
           run.stream()
-              .filter(test -> test.type().equals(type))
+              .filter(test -> test.isOf(type))
               .filter(test -> method == null || test.method().equals(method))
               .toList();
       if (cases.isEmpty() || cases.stream().anyMatch(c -> c.outcome() != Outcome.PASSED)) {

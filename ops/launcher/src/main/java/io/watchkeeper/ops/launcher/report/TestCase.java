@@ -15,6 +15,11 @@ record TestCase(String module, String type, String method, Outcome outcome, doub
     SKIPPED
   }
 
+  /** Whether that is its class, or the one that its class is nested in. */
+  boolean isOf(String named) {
+    return type.equals(named) || type.startsWith(named + "$");
+  }
+
   String name() {
     return type + "." + method;
   }

@@ -42,6 +42,17 @@ class StatusPageTest {
   }
 
   @Test
+  void whatIsNestedInAClassIsOfIt() {
+    String page = pageWith("O1", "works", "`RangeTest`");
+    TestCase nested = test("RangeTest$OfPoints", "agrees", Outcome.PASSED);
+    TestCase failed = test("RangeTest$OfRollUps", "agrees", Outcome.FAILED);
+    assertEquals(List.of(), new StatusPage(page).complaints(List.of(nested)));
+    assertEquals(1, new StatusPage(page).complaints(List.of(nested, failed)).size());
+    TestCase other = test("RangeTester", "agrees", Outcome.PASSED);
+    assertEquals(1, new StatusPage(page).complaints(List.of(other)).size());
+  }
+
+  @Test
   void aRowThatWorksAndNamesNoTestIsRefused() {
     assertEquals(
         List.of("O1 says works and names no test"),
