@@ -13,9 +13,10 @@ final class Ranking {
 
   private record Place(String method, @Nullable String via, @Nullable String of) {}
 
+  private record Named(String incident, double weight) {}
+
   private final int profiles;
-  private final Map<Place, Double> weights = new LinkedHashMap<>();
-  private final Map<Place, List<String>> incidents = new LinkedHashMap<>();
+  private final Map<Place, List<Named>> places = new LinkedHashMap<>();
 
   Ranking(int profiles) {
     this.profiles = profiles;
@@ -23,21 +24,25 @@ final class Ranking {
 
   void add(
       String incident, String method, @Nullable String via, @Nullable String of, double weight) {
-    Place place = new Place(method, via, of);
-    weights.merge(place, weight / profiles, Double::sum);
-    incidents.computeIfAbsent(place, _ -> new ArrayList<>()).add(incident);
+    places
+        .computeIfAbsent(new Place(method, via, of), _ -> new ArrayList<>())
+        .add(new Named(incident, weight));
   }
 
   List<Bottleneck> heaviest() {
-    return weights.entrySet().stream()
-        .sorted(Map.Entry.<Place, Double>comparingByValue(Comparator.reverseOrder()))
-        .limit(Profile.MOST)
+    return places.entrySet().stream()
         .map(entry -> of(entry.getKey(), entry.getValue()))
+        .sorted(Comparator.comparingDouble(Bottleneck::weight).reversed())
+        .limit(Profile.MOST)
         .toList();
   }
 
-  private Bottleneck of(Place place, double weight) {
+  private Bottleneck of(Place place, List<Named> named) {
     return new Bottleneck(
-        place.method, place.via, place.of, weight, incidents.getOrDefault(place, List.of()));
+        place.method,
+        place.via,
+        place.of,
+        named.stream().mapToDouble(Named::weight).sum() / profiles,
+        named.stream().map(Named::incident).toList());
   }
 }
