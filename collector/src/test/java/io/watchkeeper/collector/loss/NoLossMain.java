@@ -2,17 +2,15 @@ package io.watchkeeper.collector.loss;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.watchkeeper.collector.Scratch;
 import io.watchkeeper.collector.emitter.journal.JournalSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -51,7 +49,7 @@ final class NoLossMain {
       }
       well &= kills(Files.createDirectories(folder.resolve("kills")), rounds);
     } finally {
-      delete(folder);
+      Scratch.delete(folder);
     }
     System.out.println(well ? "M9: passed" : "M9: FAILED");
     System.exit(well ? 0 : 1);
@@ -176,21 +174,11 @@ final class NoLossMain {
         done = Math.max(done, first + 1);
         System.out.println("round " + done + " failed: " + missing.getMessage());
       }
-      delete(its);
+      Scratch.delete(its);
     }
     System.out.printf(
         "killed %s in %d rounds, %d failed or inconclusive; %,d acknowledged seconds there once; %.0f s%n",
         killed, rounds, failed, points, (System.nanoTime() - began) / 1e9);
     return failed == 0;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    List<Path> all;
-    try (Stream<Path> found = Files.walk(folder)) {
-      all = found.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : all) {
-      Files.deleteIfExists(file);
-    }
   }
 }

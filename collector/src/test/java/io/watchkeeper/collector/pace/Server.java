@@ -127,7 +127,7 @@ final class Server implements AutoCloseable {
         .orElse(Double.NaN);
   }
 
-  /** Returns when the process has had nearly nothing to do for so long; gives up some time. */
+  /** Returns when the process has had nearly nothing to do for so long; gives up in the end. */
   void awaitQuiet(Duration length) throws InterruptedException {
     long deadline = System.nanoTime() + LONGEST_REST.toNanos();
     double before = processorSeconds();
