@@ -19,7 +19,7 @@ public final class Child implements AutoCloseable {
 
   private final List<String> command = new ArrayList<>();
   private final Path log;
-  private Process process;
+  private volatile Process process;
 
   Child(Class<?> main, Path log, List<String> arguments) throws IOException {
     this(FLAGS, main, log, arguments);
@@ -33,6 +33,8 @@ public final class Child implements AutoCloseable {
     command.addAll(arguments);
     this.log = log;
     this.process = start();
+    // A proof that is ended from outside would leave it running, and disturb the next one.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly()));
   }
 
   private Process start() throws IOException {

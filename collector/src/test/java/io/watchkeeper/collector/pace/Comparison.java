@@ -37,8 +37,9 @@ final class Comparison {
 
   /**
    * Turns before those in batches of {@link #FEW}, 12,000 requests. What runs once a request is
-   * compiled to the end after its 5,000th call (the JVM's {@code Tier4InvocationThreshold}); without
-   * these that was in the midst of what was measured, and took a quarter of our processor time.
+   * compiled to the end after its 5,000th call (the JVM's {@code Tier4InvocationThreshold});
+   * without these that was in the midst of what was measured, and took a quarter of our processor
+   * time.
    */
   private static final int REQUESTS_WARM_UP = 3;
 
